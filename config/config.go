@@ -1,0 +1,9 @@
+// Package config is the door to this folder: its files as they are built into the program. It holds no logic.
+package config
+
+import "embed"
+
+// Files are the files of this folder; paths begin inside it.
+//
+//go:embed *.yaml sources tables reference
+var Files embed.FS
