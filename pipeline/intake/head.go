@@ -1,0 +1,96 @@
+package intake
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// headRows is how far down a header row is looked for: title blocks are short.
+const headRows = 50
+
+// fold is a header as it is compared: without case, white space, hyphens and the way ä is composed, so that "Aufnahme-\nmonat"
+// and "aufnahmemonat" are the same.
+func fold(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || strings.ContainsRune("-‐‑–\u00ad\u200b\ufeff", r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, norm.NFC.String(s))
+}
+
+// wanted are the folded headers that a source declares.
+func (s *Source) wanted() map[string]bool {
+	out := map[string]bool{}
+	for _, m := range s.Columns {
+		for _, h := range m.Header {
+			out[fold(h)] = true
+		}
+	}
+	return out
+}
+
+// findHead is the row in which most of the wanted headers stand, and how many do.
+func findHead(s sheet, wanted map[string]bool) (head row, matches int) {
+	n := 0
+	for r := range s.rows() {
+		if n++; n > headRows {
+			break
+		}
+		found := map[string]bool{}
+		for _, c := range r.cells {
+			if h := fold(c); wanted[h] {
+				found[h] = true
+			}
+		}
+		if len(found) > matches {
+			head, matches = r, len(found)
+			head.cells, head.at = slices.Clone(r.cells), slices.Clone(r.at)
+		}
+		if matches == len(wanted) {
+			break
+		}
+	}
+	return head, matches
+}
+
+// sniff finds the delimiter: the declared one if the header row shows under it, else the one under which most of the header row
+// shows, else the one that cuts most rows into the same number of cells.
+func sniff(file, text string, declared byte, wanted map[string]bool) csvSheet {
+	best := csvSheet{file, text, declared}
+	matches, even := 0, 0
+	for _, comma := range []byte{declared, ';', '\t', '|', ','} {
+		if comma == 0 {
+			continue
+		}
+		s := csvSheet{file, text, comma}
+		_, m := findHead(s, wanted)
+		e := evenRows(s)
+		if best.comma == 0 || m > matches || m == matches && e > even && best.comma != declared {
+			best, matches, even = s, m, e
+		}
+	}
+	return best
+}
+
+// evenRows is how many of the first rows have as many cells as most of them, or 0 if that is one cell.
+func evenRows(s csvSheet) int {
+	counts := map[int]int{}
+	n := 0
+	for r := range s.rows() {
+		if n++; n > headRows {
+			break
+		}
+		counts[len(r.cells)]++
+	}
+	most := 0
+	for cells, rows := range counts {
+		if cells > 1 {
+			most = max(most, rows)
+		}
+	}
+	return most
+}

@@ -1,0 +1,74 @@
+package intake
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"wirkbericht/pipeline/finding"
+	"wirkbericht/pipeline/notation"
+)
+
+// Stand is the cut-off day that the name of a snapshot folder says: "2018-10-30", or the last day of "2018-Q3".
+func Stand(folder string) (day time.Time, ok bool) {
+	if t, err := time.Parse(time.DateOnly, folder); err == nil {
+		return t, true
+	}
+	y, q, f := notation.ParseQuarter(folder)
+	if !f.OK() || folder != fmt.Sprintf("%d-Q%d", y, q) {
+		return time.Time{}, false
+	}
+	return quarterEnd(y, q), true
+}
+
+func quarterEnd(y, q int) time.Time { return time.Date(y, time.Month(3*q+1), 0, 0, 0, 0, 0, time.UTC) }
+
+// checkStand compares a line such as "Stand: 30.10.2018" in the title block with the folder. The folder counts: it is what
+// the project sees when it puts a file there.
+func (r *reader) checkStand(row row) {
+	for i, c := range row.cells {
+		text, ok := standText(c, row.cell(i+1))
+		if !ok {
+			continue
+		}
+		if day, ok := serial(r.epoch, text); ok {
+			text = notation.FormatDate(day, notation.German)
+		}
+		if !sameStand(text, r.stand) {
+			r.out.add(finding.Warning, "stand_widerspruch", "", r.sheet.place(row, i),
+				fmt.Sprintf("In der Datei steht als Stand »%s«, der Ordner nennt den %s.", brief(text), notation.FormatDate(r.stand, notation.German)),
+				"Es gilt der Ordner; bitte prüfen, ob die Datei im richtigen Ordner liegt.")
+		}
+	}
+}
+
+// standText is what stands behind "Stand:", in the same cell or in the next one.
+func standText(c, next string) (string, bool) {
+	c = notation.Trim(c)
+	end := strings.IndexAny(c, ": ")
+	if end < 0 {
+		end = len(c)
+	}
+	switch strings.ToLower(c[:end]) {
+	case "stand", "stichtag", "datenstand":
+		if text := strings.TrimLeft(c[end:], ": \u00a0"); text != "" {
+			return text, true
+		}
+		return notation.Trim(next), true
+	}
+	return "", false
+}
+
+// sameStand reports whether a text names the stand as day, month or quarter, or is nothing that could be compared.
+func sameStand(s string, stand time.Time) bool {
+	if t, f := notation.ParseDate(s); f.OK() {
+		return t.Equal(stand)
+	}
+	if t, f := notation.ParseMonth(s); f.OK() {
+		return t.Year() == stand.Year() && t.Month() == stand.Month()
+	}
+	if y, q, f := notation.ParseQuarter(s); f.OK() {
+		return quarterEnd(y, q).Equal(stand)
+	}
+	return true
+}

@@ -1,0 +1,85 @@
+package intake
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"wirkbericht/pipeline/notation"
+	"wirkbericht/pipeline/yamlfile"
+)
+
+// text reads a code, a pseudonym or free text.
+func (c *column) text(s string) cell {
+	if c.mapping.Pad > 0 {
+		s = pad(s, c.mapping.Pad)
+	}
+	if c.mapping.Key != "" {
+		k, f := key(s, c.mapping.Key)
+		return value(k, f)
+	}
+	if c.Form == FormSchoolYear {
+		begin, f := notation.ParseSchoolYear(s)
+		if b, _, half := notation.ParseHalfYear(s); half.OK() {
+			begin, f = b, half
+		}
+		return value(notation.FormatSchoolYear(begin), f)
+	}
+	if c.Codes == "" {
+		return cell{value: s}
+	}
+	return c.code(s)
+}
+
+// code finds a code; upper and lower case are the same to offices.
+func (c *column) code(s string) cell {
+	names := c.list.Names()
+	if i := slices.IndexFunc(names, func(n string) bool { return strings.EqualFold(n, s) }); i >= 0 {
+		return cell{value: names[i]}
+	}
+	remedy := "Möglich sind " + strings.Join(names[:min(len(names), 12)], ", ")
+	if len(names) > 12 {
+		remedy += ", …"
+	}
+	if near := yamlfile.Nearest(s, append(names, slices.Sorted(maps.Keys(c.mapping.Codes))...)); near != "" {
+		remedy = fmt.Sprintf("Meinten Sie »%s«? %s", near, remedy)
+	}
+	return value(nil, notation.Fault{
+		Why:    fmt.Sprintf("ist kein Code der Liste »%s«", c.list.Name),
+		Remedy: fmt.Sprintf("%s. Eine andere Schreibweise gehört unter codes in %s.", remedy, c.source.Path),
+	})
+}
+
+// clean brings text to composed characters (macOS exports ä as a and two dots) and one line without blanks at its ends.
+func clean(s string) string {
+	s = norm.NFC.String(notation.Trim(s))
+	if !strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r == 0xa0 || r == 0x202f }) {
+		return s
+	}
+	return strings.Join(strings.Fields(strings.Map(func(r rune) rune {
+		if r == 0xa0 || r == 0x202f {
+			return ' '
+		}
+		return r
+	}, s)), " ")
+}
+
+// unreadable is a character that no office typed: what a wrong encoding leaves behind.
+func unreadable(r rune) bool { return r == '\ufffd' || r < ' ' || r >= 0x7f && r < 0xa0 }
+
+// brief is a text short enough for a message.
+func brief(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if unreadable(r) {
+			return '\ufffd'
+		}
+		return r
+	}, clean(s))
+	if r := []rune(s); len(r) > 40 {
+		return string(r[:39]) + "…"
+	}
+	return s
+}
