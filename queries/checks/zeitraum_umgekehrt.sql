@@ -1,0 +1,27 @@
+-- title: Kein Zeitraum endet, bevor er beginnt.
+-- severity: fehler
+-- table: aufenthalt
+-- remedy: Bitte Beginn und Ende prüfen; oft sind sie vertauscht.
+with zeitraum as (
+  select _delivery, _file, _sheet, _line, familie_id as wer, aufnahme_monat as von, ende_monat as bis from basis.familie
+  union all
+  select _delivery, _file, _sheet, _line, familie_id, gueltig_von, gueltig_bis from basis.wohnen
+  union all
+  select _delivery, _file, _sheet, _line, familie_id, gueltig_von, gueltig_bis from basis.leistung
+  union all
+  select _delivery, _file, _sheet, _line, person_id, gueltig_von, gueltig_bis from basis.aufenthalt
+  union all
+  select _delivery, _file, _sheet, _line, person_id, beginn, ende from basis.beschaeftigung
+  union all
+  select _delivery, _file, _sheet, _line, person_id, beginn, ende from basis.teilnahme
+  union all
+  select _delivery, _file, _sheet, _line, person_id, von, bis from basis.schulhalbjahr
+)
+select
+  _delivery,
+  _file as file,
+  _sheet as sheet,
+  _line as line,
+  'Der Zeitraum von ' || wer || ' endet im ' || basis.monat_text(bis) || ' und beginnt erst im ' || basis.monat_text(von) || '.' as message
+from zeitraum
+where bis < von
