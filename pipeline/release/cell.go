@@ -1,0 +1,133 @@
+package release
+
+import (
+	"wirkbericht/pipeline/indicator"
+	"wirkbericht/pipeline/notation"
+)
+
+// Status says what a reader may know of a cell.
+type Status string
+
+// The states of a cell. Only Free carries figures.
+const (
+	Free     Status = "FREE" // shown
+	Withheld Status = "CONF" // exists, not shown; the reason is nobody's business
+	Absent   Status = "NONE" // nothing to show: no such case, period not over
+)
+
+// Form is one printed shape of a cell (RULINGS 8, 9).
+type Form string
+
+// The forms an inline figure, a table or a chart may ask for.
+const (
+	FormValue    Form = "value"    // "9", "25 %", "82.480 €": what suits unit and size of the group
+	FormK        Form = "k"        // the numerator: "9"
+	FormN        Form = "n"        // the denominator: "14"
+	FormKN       Form = "kn"       // "9 von 14 Familien"
+	FormPercent  Form = "percent"  // "64 %", "(64 %)", or the k-of-n form where the group is too small
+	FormInterval Form = "interval" // "39 % bis 84 %"
+	FormUnknown  Form = "unknown"  // "2 nicht feststellbar"
+	FormChange   Form = "change"   // against the previous period: "+ 2", "+ 5 Prozentpunkte"
+	FormTarget   Form = "target"   // the target of the period, printed like the value
+)
+
+// Forms are all forms in the order of RULINGS 8.
+var Forms = []Form{FormValue, FormK, FormN, FormKN, FormPercent, FormInterval, FormUnknown, FormChange, FormTarget}
+
+// Cell is one cell as its audience may see it. The zero Cell is absent.
+type Cell struct {
+	key       indicator.Key
+	indicator *indicator.Indicator
+	span      indicator.Period
+	label     notation.Text // of the category
+	status    Status
+	shown     figures // zero unless status is Free: what is hidden is not even held
+	people    int64   // behind the denominator of amounts: decides how a percentage is printed; 0: nobody named
+	forms     map[Form]notation.Text
+}
+
+// figures are the numbers of a shown cell.
+type figures struct {
+	numerator, denominator, value *notation.Decimal
+	low, high                     *float64
+	unknown                       *int64
+	target                        *notation.Decimal
+	provisional                   bool
+}
+
+// Key names the cell.
+func (c Cell) Key() indicator.Key { return c.key }
+
+// Indicator is the definition the cell belongs to; nil for the zero Cell.
+func (c Cell) Indicator() *indicator.Indicator { return c.indicator }
+
+// Period is the period with its bounds.
+func (c Cell) Period() indicator.Period { return c.span }
+
+// Category is the printed name of the category, "Insgesamt" for the total.
+func (c Cell) Category(l notation.Lang) string { return c.label.In(l) }
+
+// Status says whether the cell is shown.
+func (c Cell) Status() Status {
+	if c.status == "" {
+		return Absent
+	}
+	return c.status
+}
+
+// Shown reports whether the cell carries figures.
+func (c Cell) Shown() bool { return c.status == Free }
+
+// Value is the exact value by the indicator's unit (shares as fractions); false unless shown and defined.
+func (c Cell) Value() (notation.Decimal, bool) { return deref(c.shown.value) }
+
+// Numerator is the exact numerator; false unless shown.
+func (c Cell) Numerator() (notation.Decimal, bool) { return deref(c.shown.numerator) }
+
+// Denominator is the exact denominator; false unless shown and the measure has one.
+func (c Cell) Denominator() (notation.Decimal, bool) { return deref(c.shown.denominator) }
+
+// Unknown is the number of units that could not be determined; false unless shown.
+func (c Cell) Unknown() (int64, bool) {
+	if c.shown.unknown == nil {
+		return 0, false
+	}
+	return *c.shown.unknown, true
+}
+
+// Interval is the 95 % interval of a share as fractions; false unless shown and defined.
+func (c Cell) Interval() (low, high float64, ok bool) {
+	if c.shown.low == nil || c.shown.high == nil {
+		return 0, 0, false
+	}
+	return *c.shown.low, *c.shown.high, true
+}
+
+// Target is the target of the period, in the unit of Value; false if none is set or the cell is not shown.
+func (c Cell) Target() (notation.Decimal, bool) { return deref(c.shown.target) }
+
+// Provisional reports whether late entries may still change the figure.
+func (c Cell) Provisional() bool { return c.shown.provisional }
+
+// Form is the cell in one printed shape. A withheld cell prints its sign, an absent one the sign for "no figure". The second
+// result is false where the sign stands instead of a figure.
+func (c Cell) Form(f Form, l notation.Lang) (string, bool) {
+	if c.Status() == Withheld {
+		return SignWithheld, false
+	}
+	t, ok := c.forms[f]
+	if !ok {
+		return SignAbsent, false
+	}
+	return t.In(l), true
+}
+
+// FormID names a printed figure: <cell id>#<form>.
+func (c Cell) FormID(f Form) string { return c.key.ID() + "#" + string(f) }
+
+func deref(d *notation.Decimal) (notation.Decimal, bool) {
+	if d == nil {
+		return 0, false
+	}
+	return *d, true
+}

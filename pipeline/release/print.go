@@ -1,0 +1,224 @@
+package release
+
+import (
+	"fmt"
+	"math"
+
+	"wirkbericht/pipeline/indicator"
+	"wirkbericht/pipeline/notation"
+)
+
+// How small groups are printed (INDICATORS.md 2).
+const (
+	minPercent = 10  // below: "k von n", no percentage
+	minPlain   = 20  // below: the percentage in brackets
+	minDecimal = 100 // below: whole per cent
+)
+
+// print makes every printed form of every shown cell, once. Products take forms; none formats a figure itself.
+func (r *Release) print() {
+	earlier := r.earlier()
+	for k, c := range r.cells {
+		if c.status != Free {
+			continue
+		}
+		c.forms = map[Form]notation.Text{}
+		for _, l := range []notation.Lang{notation.German, notation.English} {
+			for f, s := range c.print(l) {
+				c.set(f, l, s)
+			}
+			if s := change(c, r.cells[earlier[k]], l); s != "" {
+				c.set(FormChange, l, s)
+			}
+		}
+		r.cells[k] = c
+	}
+}
+
+func (c Cell) set(f Form, l notation.Lang, s string) {
+	t := c.forms[f]
+	if l == notation.English {
+		t.EN = s
+	} else {
+		t.DE = s
+	}
+	c.forms[f] = t
+}
+
+// print is the cell in every form that does not need another cell.
+func (c Cell) print(l notation.Lang) map[Form]string {
+	out := map[Form]string{}
+	v, hasValue := c.Value()
+	k, n := *c.shown.numerator, c.shown.denominator
+	out[FormK] = quantity(k, l)
+	if n == nil {
+		out[FormKN] = c.noun(k, l)
+		if hasValue {
+			out[FormValue] = withUnit(v, c.indicator, l)
+		}
+	} else {
+		out[FormN] = quantity(*n, l)
+		out[FormKN] = c.kOfN(k, *n, l)
+		if hasValue {
+			out[FormValue] = c.ratioValue(v, l)
+			out[FormPercent] = out[FormValue]
+		}
+	}
+	if low, high, ok := c.Interval(); ok && c.group() >= minPercent {
+		to := map[notation.Lang]string{notation.German: "bis", notation.English: "to"}[l]
+		out[FormInterval] = percentOf(low, l) + " " + to + " " + percentOf(high, l)
+	}
+	if u, ok := c.Unknown(); ok {
+		out[FormUnknown] = unknownText(u, l)
+	}
+	if t, ok := c.Target(); ok {
+		out[FormTarget] = c.targetText(t, l)
+	}
+	return out
+}
+
+// ratioValue prints a value that has a denominator: as per cent where the group is large enough, as "k von n" below.
+func (c Cell) ratioValue(v notation.Decimal, l notation.Lang) string {
+	if c.indicator.Unit != indicator.UnitPercent {
+		return withUnit(v, c.indicator, l)
+	}
+	group := c.group()
+	if group < minPercent {
+		return c.kOfN(*c.shown.numerator, *c.shown.denominator, l)
+	}
+	decimals := 0
+	if *c.shown.denominator >= notation.Int(minDecimal) {
+		decimals = 1
+	}
+	s := notation.FormatPercent(v, decimals, l)
+	if group < minPlain {
+		s = "(" + s + ")"
+	}
+	return s
+}
+
+// group is the number of units a percentage speaks of. Amounts (hours, euros) are not units: there it is the people behind
+// the denominator, and where no people are named, the rule for small groups has nothing to protect.
+func (c Cell) group() int64 {
+	switch {
+	case c.indicator.Measure == indicator.Share:
+		return int64(*c.shown.denominator / notation.One)
+	case c.people > 0:
+		return c.people
+	}
+	return minDecimal
+}
+
+// change is the difference to the period before: in percentage points where both groups are large enough, otherwise in what
+// is counted. It needs both cells to be shown.
+func change(c, before Cell, l notation.Lang) string {
+	if !before.Shown() {
+		return ""
+	}
+	now, okNow := c.Value()
+	then, okThen := before.Value()
+	if !okNow || !okThen {
+		return ""
+	}
+	if c.indicator.Unit == indicator.UnitPercent {
+		if c.group() >= minPlain && before.group() >= minPlain {
+			decimals := 0
+			if *c.shown.denominator >= notation.Int(minDecimal) && *before.shown.denominator >= notation.Int(minDecimal) {
+				decimals = 1
+			}
+			return notation.FormatSigned((now-then)*100, decimals, l) + map[notation.Lang]string{
+				notation.German: " Prozentpunkte", notation.English: " percentage points",
+			}[l]
+		}
+		if c.indicator.Measure != indicator.Share {
+			return ""
+		}
+		now, then = *c.shown.numerator, *before.shown.numerator
+	}
+	return notation.FormatSigned(now-then, decimalsFor(now-then), l)
+}
+
+// earlier names, for each cell, the cell of the period that precedes it in the same series.
+func (r *Release) earlier() map[indicator.Key]indicator.Key {
+	type series struct {
+		id   string
+		freq indicator.Freq
+	}
+	before := map[series]map[string]string{}
+	out := map[indicator.Key]indicator.Key{}
+	for k := range r.cells {
+		s := series{k.Indicator, k.Freq}
+		if before[s] == nil {
+			before[s] = map[string]string{}
+			periods := r.Periods(k.Indicator, k.Freq)
+			for i := 1; i < len(periods); i++ {
+				before[s][periods[i].Name] = periods[i-1].Name
+			}
+		}
+		if name, ok := before[s][k.Period]; ok {
+			earlier := k
+			earlier.Period = name
+			out[k] = earlier
+		}
+	}
+	return out
+}
+
+func (c Cell) targetText(t notation.Decimal, l notation.Lang) string {
+	if c.indicator.Unit == indicator.UnitPercent {
+		decimals := 0
+		if t*100%notation.One != 0 {
+			decimals = 1
+		}
+		return notation.FormatPercent(t, decimals, l)
+	}
+	return withUnit(t, c.indicator, l)
+}
+
+// percentOf prints one end of an interval in whole per cent.
+func percentOf(f float64, l notation.Lang) string {
+	return notation.FormatPercent(notation.Decimal(math.Round(f*float64(notation.One))), 0, l)
+}
+
+// quantity prints a count, an amount or a number of hours without its unit.
+func quantity(d notation.Decimal, l notation.Lang) string {
+	return notation.FormatNumber(d, decimalsFor(d), l)
+}
+
+// decimalsFor shows whole numbers as such, and at most two decimals of others: half a post, a tenth of an hour.
+func decimalsFor(d notation.Decimal) int {
+	switch {
+	case d.IsWhole():
+		return 0
+	case d*10%notation.One == 0:
+		return 1
+	}
+	return 2
+}
+
+// withUnit prints a value with its unit where the unit is not said beside it.
+func withUnit(d notation.Decimal, ind *indicator.Indicator, l notation.Lang) string {
+	switch ind.Unit {
+	case indicator.UnitEUR:
+		return notation.FormatEuro(d, 0, l)
+	case indicator.UnitPercent:
+		return notation.FormatPercent(d, 0, l)
+	}
+	return quantity(d, l)
+}
+
+func unknownText(n int64, l notation.Lang) string {
+	if l == notation.English {
+		return fmt.Sprintf("%d not determinable", n)
+	}
+	return fmt.Sprintf("%d nicht feststellbar", n)
+}
+
+// Table is the cell as it stands in a table: like Form, but exactly zero is the sign for zero.
+func (c Cell) Table(f Form, l notation.Lang) string {
+	s, ok := c.Form(f, l)
+	if v, has := c.Value(); ok && has && v == 0 && (f == FormValue || f == FormK || f == FormPercent) {
+		return SignZero
+	}
+	return s
+}

@@ -1,0 +1,153 @@
+// Package release is the gate: the only maker of what charts, reports and files may show.
+package release
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"wirkbericht/pipeline/codelist"
+	"wirkbericht/pipeline/indicator"
+	"wirkbericht/pipeline/notation"
+)
+
+// The signs that stand in place of a figure.
+const (
+	SignZero     = "–" // exactly zero
+	SignWithheld = "." // withheld
+	SignAbsent   = "x" // no figure can exist
+	SignLater    = "…" // comes later
+)
+
+// Release is what one audience may see of one state of the data. Only For makes one.
+type Release struct {
+	audience   Audience
+	indicators []*indicator.Indicator
+	cells      map[indicator.Key]Cell
+	order      map[string][]indicator.Key // of each indicator, as Cells gives them
+	facts      []indicator.Facts
+	codes      codelist.Lists
+}
+
+// Audience is who this Release is for.
+func (r *Release) Audience() Audience { return r.audience }
+
+// Codes are the code lists, for the labels of facts and categories.
+func (r *Release) Codes() codelist.Lists { return r.codes }
+
+// Indicators are the definitions, sorted by id.
+func (r *Release) Indicators() []*indicator.Indicator { return r.indicators }
+
+// Indicator is the definition of an id.
+func (r *Release) Indicator(id string) (*indicator.Indicator, bool) {
+	for _, ind := range r.indicators {
+		if ind.ID == id {
+			return ind, true
+		}
+	}
+	return nil, false
+}
+
+// Cell is the cell of that key; the zero Cell if there is none.
+func (r *Release) Cell(k indicator.Key) Cell {
+	c, ok := r.cells[k]
+	if !ok {
+		ind, _ := r.Indicator(k.Indicator)
+		return Cell{key: k, indicator: ind}
+	}
+	return c
+}
+
+// Cells are all cells of an indicator, by legal state, frequency, period, breakdown and the rank of the category.
+func (r *Release) Cells(id string) []Cell {
+	var out []Cell
+	for _, k := range r.order[id] {
+		out = append(out, r.cells[k])
+	}
+	return out
+}
+
+// All are all cells of all indicators, sorted: the content of the indicator file.
+func (r *Release) All() []Cell {
+	var out []Cell
+	for _, ind := range r.indicators {
+		out = append(out, r.Cells(ind.ID)...)
+	}
+	return out
+}
+
+// Periods are the periods for which an indicator has a total cell at that frequency, oldest first.
+func (r *Release) Periods(id string, freq indicator.Freq) []indicator.Period {
+	var out []indicator.Period
+	for _, k := range r.order[id] {
+		if k.Freq != freq || k.Breakdown != indicator.Total {
+			continue
+		}
+		if span := r.cells[k].span; !slices.Contains(out, span) {
+			out = append(out, span)
+		}
+	}
+	slices.SortFunc(out, func(a, b indicator.Period) int { return cmp.Compare(a.Name, b.Name) })
+	return out
+}
+
+// Facts is the fact table of that id.
+func (r *Release) Facts(id string) (indicator.Facts, bool) {
+	for _, f := range r.facts {
+		if f.ID == id {
+			return f, true
+		}
+	}
+	return indicator.Facts{}, false
+}
+
+// FactIDs are the ids of all fact tables, for suggestions.
+func (r *Release) FactIDs() []string {
+	var out []string
+	for _, f := range r.facts {
+		out = append(out, f.ID)
+	}
+	return out
+}
+
+// sorted is the order of all cells: by legal state, frequency, period, breakdown, rank of the category.
+func (r *Release) sorted() map[string][]indicator.Key {
+	type place struct {
+		key   indicator.Key
+		ranks []int
+	}
+	places := map[string][]place{}
+	for k := range r.cells {
+		places[k.Indicator] = append(places[k.Indicator], place{k, r.ranks(k)})
+	}
+	order := map[string][]indicator.Key{}
+	for id, list := range places {
+		slices.SortFunc(list, func(a, b place) int {
+			return cmp.Or(
+				cmp.Compare(a.key.Law, b.key.Law), cmp.Compare(a.key.Freq, b.key.Freq), cmp.Compare(a.key.Period, b.key.Period),
+				cmp.Compare(a.key.Breakdown, b.key.Breakdown),
+				slices.Compare(a.ranks, b.ranks),
+				cmp.Compare(a.key.Category, b.key.Category),
+			)
+		})
+		for _, p := range list {
+			order[id] = append(order[id], p.key)
+		}
+	}
+	return order
+}
+
+// ranks are the places of a category in its code list, one for each part of a crossing.
+func (r *Release) ranks(k indicator.Key) []int {
+	dims, cats := parts(k.Breakdown), parts(k.Category)
+	var out []int
+	for i, dim := range dims {
+		out = append(out, r.codes[dim].Rank(strings.ToUpper(cats[min(i, len(cats)-1)])))
+	}
+	return out
+}
+
+// CategoryLabel is the printed name of a category of a breakdown.
+func (r *Release) CategoryLabel(breakdown, category string) notation.Text {
+	return categoryLabel(r.codes, breakdown, category)
+}

@@ -1,0 +1,53 @@
+package release
+
+import (
+	"wirkbericht/pipeline/indicator"
+	"wirkbericht/pipeline/notation"
+)
+
+// words are the names of what is counted: one, several, and several after "von" (dative in German).
+type words struct{ one, many, of string }
+
+var nouns = map[indicator.Counted]map[notation.Lang]words{
+	indicator.CountsPersons:  {notation.German: {"Person", "Personen", "Personen"}, notation.English: {"person", "persons", "persons"}},
+	indicator.CountsFamilies: {notation.German: {"Familie", "Familien", "Familien"}, notation.English: {"family", "families", "families"}},
+	indicator.CountsGoals:    {notation.German: {"Ziel", "Ziele", "Zielen"}, notation.English: {"goal", "goals", "goals"}},
+	indicator.CountsMeasures: {notation.German: {"Maßnahme", "Maßnahmen", "Maßnahmen"}, notation.English: {"measure", "measures", "measures"}},
+	indicator.CountsHours:    {notation.German: {"Stunde", "Stunden", "Stunden"}, notation.English: {"hour", "hours", "hours"}},
+	indicator.CountsEuros:    {notation.German: {"€", "€", "€"}, notation.English: {"€", "€", "€"}},
+	indicator.CountsPosts:    {notation.German: {"VZÄ", "VZÄ", "VZÄ"}, notation.English: {"FTE", "FTE", "FTE"}},
+	indicator.CountsOthers:   {notation.German: {"", "", ""}, notation.English: {"", "", ""}},
+}
+
+// noun is a count with its noun: "14 Familien", "1 Person".
+func (c Cell) noun(k notation.Decimal, l notation.Lang) string {
+	w := nouns[c.indicator.Counts][l]
+	name := w.many
+	if own := c.indicator.Noun.In(l); own != "" {
+		name = own
+	}
+	if k == notation.One {
+		name = w.one
+	}
+	return join(quantity(k, l), name)
+}
+
+// kOfN is "9 von 14 Familien".
+func (c Cell) kOfN(k, n notation.Decimal, l notation.Lang) string {
+	name := nouns[c.indicator.Counts][l].of
+	if own := c.indicator.Noun.In(l); own != "" {
+		name = own
+	}
+	of := " von "
+	if l == notation.English {
+		of = " of "
+	}
+	return join(quantity(k, l)+of+quantity(n, l), name)
+}
+
+func join(number, name string) string {
+	if name == "" {
+		return number
+	}
+	return number + " " + name
+}
