@@ -1,0 +1,2 @@
+// German hyphenation, reformed spelling.
+export { hyphenateSync } from "hyphen/de-1996";
