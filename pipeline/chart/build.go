@@ -1,0 +1,74 @@
+package chart
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+
+	"wirkbericht/pipeline/finding"
+	"wirkbericht/pipeline/indicator"
+	"wirkbericht/pipeline/notation"
+	"wirkbericht/pipeline/release"
+	"wirkbericht/pipeline/typeface"
+)
+
+// Context is what all charts of one product have in common.
+type Context struct {
+	Lang   notation.Lang
+	AsOf   time.Time        // cut-off of the data, for the source line
+	Period indicator.Period // reporting period: nothing that ends after it is drawn
+}
+
+// Build makes the chart of a block. What the block names and the Release does not have is a finding without a place, which the
+// caller knows; then the Chart is empty. It is empty, too, if the Release shows none of the cells: its Alt then says so in a
+// sentence that can stand in its place. An error means that ECharts or this package fails.
+func (r *Renderer) Build(spec Spec, rel *release.Release, c Context) (Chart, finding.List, error) {
+	p, found := choose(spec, rel, c)
+	if found.Stops() {
+		return Chart{Spec: spec}, found, nil
+	}
+	if why := p.nothing(); why != "" {
+		return Chart{Spec: spec, Alt: why}, found, nil
+	}
+	option, height, err := p.option(r.family)
+	if err != nil {
+		return Chart{}, found, fmt.Errorf("option of chart %s: %w", spec.ID, err)
+	}
+	out := Chart{Spec: spec, Option: option, Alt: p.alt(), Data: p.data(), Source: p.source(c)}
+	out.SVG, out.Drawing, err = r.Render(option, width, height, out.Alt)
+	if err != nil {
+		return Chart{}, found, fmt.Errorf("chart %s: %w", spec.ID, err)
+	}
+	return out, found, nil
+}
+
+// Empty reports whether there is nothing to draw. Alt then says why.
+func (c Chart) Empty() bool { return len(c.Option) == 0 }
+
+// option is the ECharts option of a plot, and the height it wants.
+func (p plot) option(family *typeface.Family) ([]byte, float64, error) {
+	p.height = 230
+	if p.spec.Kind == "hbars" {
+		p.height = p.rowsHeight(family)
+	}
+	if p.spec.Height > 0 {
+		p.height = p.spec.Height * width / 160
+	}
+	var c interface {
+		Validate()
+		Accept(charts.ConfigurationVisitor)
+		JSON() map[string]any
+	}
+	var h house
+	if p.spec.Kind == "trend" {
+		c, h = p.trend(family)
+	} else {
+		c, h = p.bars(family)
+	}
+	c.Validate()
+	c.Accept(h)
+	raw, err := json.Marshal(c.JSON())
+	return raw, p.height, err
+}

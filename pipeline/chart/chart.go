@@ -1,0 +1,47 @@
+// Package chart turns a block of a report and a Release into a chart: the option for ECharts, the SVG that ECharts makes of it, the
+// same as a Drawing of vector operations, an alt text, and the table behind it.
+//
+// go-echarts makes the option, ECharts itself runs in goja, and the files svg_*.go read what it writes: a small part of SVG, and
+// everything outside of it is an error. There is one style for all charts, in house.go.
+//
+// The package computes no figure and prints none: values, texts and signs come from the cells of the Release, and what the Release
+// withholds is a gap. Only ticks of axes are printed here. It sets no caption and no page; that is for report, layout and web.
+package chart
+
+import "wirkbericht/pipeline/notation"
+
+// Spec is the body of a chart block in a report: what is drawn, never how it is computed.
+//
+// A trend and a stack show all periods of the frequency up to the reporting period, or up to the one named. Bars show all of them
+// if a frequency is named ("SH"), and one period otherwise: the one named, or the newest. Level bars always show one.
+type Spec struct {
+	ID         string   `yaml:"id"`   // name for references, "abb_fehlzeiten"
+	Kind       string   `yaml:"kind"` // trend, bars, stacked, hbars
+	Indicator  string   `yaml:"indicator"`
+	Indicators []string `yaml:"indicators"` // several series
+	By         string   `yaml:"by"`         // breakdown: its categories are bars or series
+	Period     string   `yaml:"period"`     // "SH" or "SH:2017-H2", see below; empty: the indicator's first frequency
+	As         string   `yaml:"as"`         // value (default) or k
+	Target     bool     `yaml:"target"`     // draw the target line (trend, bars over periods)
+	Interval   bool     `yaml:"interval"`   // draw the interval band (trend of one share)
+	Height     float64  `yaml:"height"`     // millimetres; 0: what suits the kind
+	Title      string   `yaml:"title"`      // caption: the statement, one sentence
+	Note       string   `yaml:"note"`       // below the chart
+}
+
+// Chart is a chart that may be shown: everything in it comes from a Release.
+type Chart struct {
+	Spec    Spec
+	Option  []byte // ECharts option, JSON without functions
+	SVG     string // normalised, without ids that depend on what was drawn before
+	Drawing Drawing
+	Alt     string // says what is seen, from released figures
+	Data    Data   // the table behind the chart
+	Source  string // "Quelle: …; Stand: …"
+}
+
+// Data is the table behind a chart: printed texts, already released.
+type Data struct {
+	Head []notation.Text
+	Rows [][]string
+}

@@ -1,0 +1,293 @@
+package chart
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"wirkbericht/pipeline/finding"
+	"wirkbericht/pipeline/indicator"
+	"wirkbericht/pipeline/notation"
+	"wirkbericht/pipeline/release"
+	"wirkbericht/pipeline/yamlfile"
+)
+
+// kinds are the kinds of charts a block may ask for.
+var kinds = []string{"trend", "bars", "stacked", "hbars"}
+
+// choose takes the cells a block names out of the Release and lays them out as a grid. Everything wrong with the block is told at
+// once.
+func choose(spec Spec, rel *release.Release, c Context) (plot, finding.List) {
+	s := selection{spec: spec, rel: rel, context: c}
+	s.checkKind()
+	s.findIndicators()
+	s.checkBreakdown()
+	s.readPeriod()
+	if len(s.found) > 0 {
+		return plot{}, s.found
+	}
+	p := plot{spec: spec, lang: c.Lang, unit: s.indicators[0].Unit, indicators: s.indicators}
+	periods := s.periods()
+	if s.overTime() {
+		p.overTime(s, periods)
+	} else if n := len(periods); n > 0 && (s.period == "" || periods[n-1].Name == s.period) {
+		p.at(s, periods[n-1])
+	}
+	return p, s.found
+}
+
+// selection is the reading of one block.
+type selection struct {
+	spec       Spec
+	rel        *release.Release
+	context    Context
+	found      finding.List
+	indicators []*indicator.Indicator
+	freq       indicator.Freq
+	period     string // name of the one period asked for, or ""
+}
+
+func (s *selection) stop(rule, message, remedy string) {
+	s.found.Add(finding.Stop, rule, finding.Place{}, message, remedy)
+}
+
+// unknown tells a word that is none of those possible, with the one that was probably meant.
+func (s *selection) unknown(rule, what, word string, possible []string) {
+	remedy := "Möglich sind: " + strings.Join(possible, ", ") + "."
+	if near := yamlfile.Nearest(word, possible); near != "" {
+		remedy = fmt.Sprintf("Meinten Sie %q? ", near) + remedy
+	}
+	s.stop(rule, fmt.Sprintf("unbekannt: %s %q.", what, word), remedy)
+}
+
+func (s *selection) checkKind() {
+	if !slices.Contains(kinds, s.spec.Kind) {
+		s.unknown("diagramm_art", "Diagrammart", s.spec.Kind, kinds)
+	}
+	if as := []string{"", "value", "k"}; !slices.Contains(as, s.spec.As) {
+		s.unknown("diagramm_form", "Form", s.spec.As, as[1:])
+	}
+}
+
+func (s *selection) findIndicators() {
+	names := s.spec.Indicators
+	if s.spec.Indicator != "" {
+		names = append([]string{s.spec.Indicator}, names...)
+	}
+	if len(names) == 0 {
+		s.stop("diagramm_kennzahl", "Das Diagramm nennt keine Kennzahl.", "Bitte »indicator:« ergänzen.")
+	}
+	for _, name := range names {
+		if ind, ok := s.rel.Indicator(name); ok {
+			s.indicators = append(s.indicators, ind)
+			continue
+		}
+		var possible []string
+		for _, ind := range s.rel.Indicators() {
+			possible = append(possible, ind.ID)
+		}
+		s.unknown("diagramm_kennzahl", "Kennzahl", name, possible)
+	}
+	for _, ind := range s.indicators {
+		if first := s.indicators[0]; ind.Unit != first.Unit {
+			message := fmt.Sprintf("%q und %q haben verschiedene Einheiten und passen nicht auf eine Achse.", first.ID, ind.ID)
+			s.stop("diagramm_einheit", message, "Bitte zwei Diagramme daraus machen.")
+		}
+		if ind.Law {
+			message := fmt.Sprintf("%q hat je Rechtsstand eine eigene Reihe und lässt sich nicht als Diagramm zeigen.", ind.ID)
+			s.stop("diagramm_rechtsstand", message, "Bitte eine Tabelle daraus machen.")
+		}
+	}
+}
+
+func (s *selection) checkBreakdown() {
+	if s.spec.By == "" {
+		if s.spec.Kind == "stacked" && len(s.indicators) == 1 {
+			s.stop("diagramm_gliederung", "Gestapelte Säulen brauchen eine Gliederung.", "Bitte »by:« ergänzen.")
+		}
+		return
+	}
+	for _, ind := range s.indicators {
+		var possible []string
+		for _, b := range ind.By {
+			possible = append(possible, b.Name())
+		}
+		if !slices.Contains(possible, s.spec.By) {
+			s.unknown("diagramm_gliederung", "Gliederung von »"+ind.ID+"«", s.spec.By, possible)
+		}
+		if s.spec.Kind == "stacked" && s.spec.As != "k" && ind.Measure != indicator.Count && ind.Measure != indicator.Amount {
+			s.stop("diagramm_stapel", fmt.Sprintf("Anteile lassen sich nicht stapeln, und %q ist ein Anteil.", ind.ID),
+				"Bitte »as: k« ergänzen oder »kind: bars« wählen.")
+		}
+	}
+}
+
+// readPeriod reads "SH", "SH:2017-H2" or nothing, which is the first frequency of the indicator.
+func (s *selection) readPeriod() {
+	word, name, _ := strings.Cut(s.spec.Period, ":")
+	s.freq, s.period = indicator.Freq(word), name
+	for _, ind := range s.indicators {
+		freqs := ind.Period.Freqs()
+		if s.spec.Period == "" && len(freqs) > 0 && s.freq == "" {
+			s.freq = freqs[0]
+		}
+		if !slices.Contains(freqs, s.freq) {
+			var possible []string
+			for _, f := range freqs {
+				possible = append(possible, string(f))
+			}
+			s.unknown("diagramm_zeitraum", "Art des Zeitraums von »"+ind.ID+"«", word, possible)
+			return
+		}
+		if all := s.names(s.rel.Periods(ind.ID, s.freq)); name != "" && len(all) > 0 && !slices.Contains(all, s.spec.Period) {
+			s.unknown("diagramm_zeitraum", "Zeitraum von »"+ind.ID+"«", s.spec.Period, all)
+		}
+	}
+	if s.overTime() && s.spec.By != "" && len(s.indicators) > 1 {
+		s.stop("diagramm_reihen", "Ein Verlauf zeigt mehrere Kennzahlen oder eine Gliederung, nicht beides.",
+			"Bitte zwei Diagramme daraus machen.")
+	}
+}
+
+func (s *selection) names(periods []indicator.Period) []string {
+	var out []string
+	for _, p := range periods {
+		out = append(out, string(p.Freq)+":"+p.Name)
+	}
+	return out
+}
+
+// overTime reports whether the axis is time: a line always, bars if they name a frequency without a period, a stack by itself.
+func (s *selection) overTime() bool {
+	return s.spec.Kind == "trend" || s.spec.Kind == "stacked" || s.period == "" && s.spec.Period != "" && s.spec.Kind == "bars"
+}
+
+// periods are the periods to show, oldest first: from the first to the last that the indicators have, up to the reporting period
+// or the period named. A period in between without any case keeps its place on the axis.
+func (s *selection) periods() []indicator.Period {
+	var own, all []indicator.Period
+	for _, ind := range s.rel.Indicators() {
+		periods := s.rel.Periods(ind.ID, s.freq)
+		all = append(all, periods...)
+		if slices.Contains(s.indicators, ind) {
+			own = append(own, periods...)
+		}
+	}
+	tooLate := func(p indicator.Period) bool {
+		return !s.context.Period.To.IsZero() && p.To.After(s.context.Period.To) || s.period != "" && p.Name > s.period
+	}
+	own = slices.DeleteFunc(own, tooLate)
+	if len(own) == 0 {
+		return nil
+	}
+	byName := func(a, b indicator.Period) int { return cmp.Compare(a.Name, b.Name) }
+	first, last := slices.MinFunc(own, byName), slices.MaxFunc(own, byName)
+	all = slices.DeleteFunc(all, func(p indicator.Period) bool { return p.Name < first.Name || p.Name > last.Name })
+	slices.SortFunc(all, byName)
+	return slices.CompactFunc(all, func(a, b indicator.Period) bool { return a.Name == b.Name })
+}
+
+// cells are the cells of an indicator at the frequency, by period and category of the breakdown asked for.
+func (s *selection) cells(ind *indicator.Indicator) map[[2]string]release.Cell {
+	by := cmp.Or(s.spec.By, indicator.Total)
+	out := map[[2]string]release.Cell{}
+	for _, c := range s.rel.Cells(ind.ID) {
+		if k := c.Key(); k.Freq == s.freq && k.Breakdown == by {
+			out[[2]string{k.Period, k.Category}] = c
+		}
+	}
+	return out
+}
+
+// categories are the categories that have a cell in one of the periods, in the order of their code list.
+func (s *selection) categories(periods []indicator.Period) []string {
+	var out []string
+	for _, ind := range s.indicators {
+		for at := range s.cells(ind) {
+			inPeriods := slices.ContainsFunc(periods, func(p indicator.Period) bool { return p.Name == at[0] })
+			if inPeriods && !slices.Contains(out, at[1]) {
+				out = append(out, at[1])
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b string) int {
+		return cmp.Or(slices.Compare(s.ranks(a), s.ranks(b)), cmp.Compare(a, b))
+	})
+	return out
+}
+
+// ranks are the places of a category in its code lists, one for each part of a crossing.
+func (s *selection) ranks(category string) []int {
+	var out []int
+	parts := strings.Split(category, "_x_")
+	for i, list := range strings.Split(s.spec.By, "_x_") {
+		if i < len(parts) {
+			out = append(out, s.rel.Codes()[list].Rank(strings.ToUpper(parts[i])))
+		}
+	}
+	return out
+}
+
+// place is where a category stands in its code list: its colour everywhere. A long list is coloured in the order shown.
+func (s *selection) place(category string, shown int) int {
+	names := s.rel.Codes()[s.spec.By].Names()
+	if i := slices.Index(names, strings.ToUpper(category)); i >= 0 && len(names) <= len(palette) {
+		return i
+	}
+	return shown
+}
+
+// overTime lays out periods as columns, and as series the categories, or the indicators.
+func (p *plot) overTime(s selection, periods []indicator.Period) {
+	for _, period := range periods {
+		p.columns = append(p.columns, column{
+			short: notation.FormatPeriodShort(string(period.Freq), period.Name, p.lang),
+			long:  notation.FormatPeriod(string(period.Freq), period.Name, p.lang),
+		})
+	}
+	for i, ind := range s.indicators {
+		cells := s.cells(ind)
+		categories := []string{indicator.Total}
+		if s.spec.By != "" {
+			categories = s.categories(periods)
+		}
+		for j, category := range categories {
+			line := series{name: ind.Short.In(p.lang), place: i}
+			if s.spec.By != "" {
+				line.name, line.place = s.rel.CategoryLabel(s.spec.By, category).In(p.lang), s.place(category, j)
+			}
+			for _, period := range periods {
+				line.cells = append(line.cells, cells[[2]string{period.Name, category}])
+			}
+			p.series = append(p.series, line)
+		}
+	}
+}
+
+// at lays out one period: categories as columns and indicators as series, or indicators as columns.
+func (p *plot) at(s selection, period indicator.Period) {
+	p.period = notation.FormatPeriod(string(period.Freq), period.Name, p.lang)
+	if s.spec.By == "" {
+		one := series{}
+		for _, ind := range s.indicators {
+			p.columns = append(p.columns, column{short: ind.Short.In(p.lang), long: ind.Title.In(p.lang)})
+			one.cells = append(one.cells, s.cells(ind)[[2]string{period.Name, indicator.Total}])
+		}
+		p.series = []series{one}
+		return
+	}
+	categories := s.categories([]indicator.Period{period})
+	for _, category := range categories {
+		label := s.rel.CategoryLabel(s.spec.By, category).In(p.lang)
+		p.columns = append(p.columns, column{short: label, long: label})
+	}
+	for i, ind := range s.indicators {
+		cells := s.cells(ind)
+		line := series{name: ind.Short.In(p.lang), place: i}
+		for _, category := range categories {
+			line.cells = append(line.cells, cells[[2]string{period.Name, category}])
+		}
+		p.series = append(p.series, line)
+	}
+}
