@@ -1,0 +1,137 @@
+package report
+
+import (
+	"time"
+
+	"wirkbericht/pipeline/chart"
+	"wirkbericht/pipeline/notation"
+)
+
+// Document is one finished report as a tree: what the PDF and the HTML both are made of. Nothing in it is computed any more;
+// every figure is a text that a Release gave out.
+type Document struct {
+	Name     string // file name without extension, "zwischenbericht"
+	Lang     notation.Lang
+	Title    string
+	Subtitle string
+	Author   string // the publishing body
+	Audience string // printed name of the audience
+	AsOf     time.Time
+	Period   string // printed reporting period
+	Stamp    string // "Entwurf – Geheimhaltung noch nicht geprüft"; empty when published
+	Facts    []Fact // lines under the title: "Berichtszeitraum", "Datenstand", …
+	TOC      bool
+	Numbered bool // headings carry numbers
+	Blocks   []Block
+}
+
+// Fact is one line of the title area.
+type Fact struct{ Label, Value string }
+
+// Block is one element of the flow: Heading, Paragraph, List, Table, Figure, Callout, PageBreak.
+type Block interface{ block() }
+
+// Heading is a numbered or plain heading. Levels run from 1 without gaps.
+type Heading struct {
+	Level  int
+	ID     string // anchor, unique in the document
+	Number string // "2.1", or empty
+	Text   []Inline
+}
+
+// Paragraph is running text.
+type Paragraph struct{ Text []Inline }
+
+// List is a bulleted or numbered list.
+type List struct {
+	Ordered bool
+	Start   int
+	Items   []Item
+}
+
+// Item is one entry; its blocks are paragraphs and nested lists.
+type Item struct{ Blocks []Block }
+
+// Table is a table with one head row. Caption and notes belong to it and stay with it.
+type Table struct {
+	ID      string
+	Number  string // "Tabelle 3"
+	Caption []Inline
+	Columns []Column
+	Rows    []Row
+	Notes   [][]Inline // below the table: signs, source, as-of
+}
+
+// Column is one column of a table.
+type Column struct {
+	Head  []Inline
+	Align Align
+	Share float64 // wished share of the width, 0: from the content
+}
+
+// Align is the alignment of a column.
+type Align string
+
+// The alignments. Numbers stand right.
+const (
+	Left   Align = "left"
+	Right  Align = "right"
+	Center Align = "center"
+)
+
+// Row is one body row.
+type Row struct {
+	Kind  RowKind
+	Cells []Cell
+}
+
+// RowKind tells body rows from sums and group heads.
+type RowKind string
+
+// The kinds of rows.
+const (
+	Body  RowKind = ""
+	Sum   RowKind = "sum"   // bold, ruled above
+	Group RowKind = "group" // one cell over all columns, a heading inside the table
+)
+
+// Cell is one cell of a table. The first cell of a body row heads it.
+type Cell struct{ Text []Inline }
+
+// Figure is a chart with its caption and the table behind it.
+type Figure struct {
+	ID      string
+	Number  string // "Abbildung 2"
+	Caption []Inline
+	Chart   *chart.Chart
+	Data    Table // caption-less; in HTML collapsed behind the chart, in the PDF below it where it has at most a few rows
+	Notes   [][]Inline
+}
+
+// Callout is a short highlighted passage: the summary, a decision asked for, a limit of the data.
+type Callout struct {
+	Title  string
+	Blocks []Block
+}
+
+// PageBreak begins a new page in the PDF; HTML ignores it.
+type PageBreak struct{}
+
+func (Heading) block()   {}
+func (Paragraph) block() {}
+func (List) block()      {}
+func (Table) block()     {}
+func (Figure) block()    {}
+func (Callout) block()   {}
+func (PageBreak) block() {}
+
+// Inline is a run of text in one style.
+type Inline struct {
+	Text   string
+	Strong bool
+	Emph   bool
+	Code   bool
+	Link   string // "#anchor" inside the document, or an address
+	Figure string // id of the released figure this text prints (<cell id>#<form>), empty for prose
+	Break  bool   // a line break instead of text
+}

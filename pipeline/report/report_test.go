@@ -1,0 +1,195 @@
+package report
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"wirkbericht/pipeline/chart"
+	"wirkbericht/pipeline/finding"
+	"wirkbericht/pipeline/release"
+	"wirkbericht/pipeline/yamlfile"
+)
+
+var update = flag.Bool("update", false, "rewrite the goldens of these tests")
+
+// list reads one report as a project would hold it.
+func list(t *testing.T, file, text string) ([]Report, finding.List) {
+	t.Helper()
+	reports, found, err := Read(fstest.MapFS{file: {Data: []byte(text)}}, sampleAudiences)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return reports, found
+}
+
+// tell is the outcome of making a report: the document, or what is wrong with it.
+func tell(t *testing.T, file, text string) string {
+	t.Helper()
+	reports, found := list(t, file, text)
+	if !found.Stops() {
+		doc, f, err := Make(reports[0], sampleRelease(reports[0].Front.Audience), sampleRun(), sampleDraw)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found = append(found, f...)
+		if !found.Stops() {
+			return dump(doc)
+		}
+	}
+	var b strings.Builder
+	for _, f := range found {
+		fmt.Fprintln(&b, f)
+	}
+	return b.String()
+}
+
+// TestReports makes every report of testdata. A file holds pairs: x.md is a report, x.txt its document or its findings.
+func TestReports(t *testing.T) {
+	archives, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(archives) == 0 {
+		t.Fatalf("no archives: %v", err)
+	}
+	for _, path := range archives {
+		archive, err := txtar.ParseFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out := &txtar.Archive{Comment: archive.Comment}
+		for _, f := range archive.Files {
+			name, ok := strings.CutSuffix(f.Name, ".md")
+			if !ok {
+				continue
+			}
+			name = strings.TrimSuffix(name, ".en")
+			t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar")+"/"+name, func(t *testing.T) {
+				got := tell(t, "reports/"+f.Name, withFront(string(f.Data)))
+				out.Files = append(out.Files, f, txtar.File{Name: name + ".txt", Data: []byte(got)})
+				if !*update {
+					if diff := cmp.Diff(fileOf(archive, name+".txt"), got); diff != "" {
+						t.Errorf("(-want +got)\n%s", diff)
+					}
+				}
+			})
+		}
+		if *update {
+			if err := os.WriteFile(path, txtar.Format(out), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+// withFront gives a report without front matter the shortest there is, of four lines.
+func withFront(text string) string {
+	if strings.HasPrefix(text, "---\n") || strings.HasPrefix(text, "kein Kopf") {
+		return text
+	}
+	return "---\n{title: Bericht, audience: oeffentlichkeit, due: quarter_end, numbering: true}\n---\n\n" + text
+}
+
+func fileOf(a *txtar.Archive, name string) string {
+	i := slices.IndexFunc(a.Files, func(f txtar.File) bool { return f.Name == name })
+	if i < 0 {
+		return ""
+	}
+	return string(a.Files[i].Data)
+}
+
+func TestAReportIsDueByItsRuleOrOnItsDays(t *testing.T) {
+	q3, q4 := sampleRun(), sampleRun()
+	q4.AsOf, q4.Quarter = day("2019-04-30"), spans["2018-Q4"]
+	later := sampleRun()
+	later.AsOf = day("2018-11-15")
+	earlier := sampleRun()
+	earlier.AsOf = day("2018-10-29")
+	for _, c := range []struct {
+		due  string
+		run  Run
+		want bool
+	}{
+		{"quarter_end", q3, true},
+		{"year_end", q3, false},
+		{"year_end", q4, true},
+		{"project_end", q3, false},
+		{"project_end", q4, true},
+		{"[2018-10-30]", q3, true},
+		{"[2018-10-30]", later, true},
+		{"[2018-10-30]", earlier, false},
+		{"[2018-10-30]", q4, false},
+		{"[2018-07-30]", q3, false},
+		{"[2018-07-30, 2018-10-30]", q3, true},
+	} {
+		reports, found := list(t, "reports/x.md", "---\n{title: x, audience: projektteam, due: "+c.due+"}\n---\n")
+		if len(found) > 0 {
+			t.Fatal(found)
+		}
+		if got := reports[0].DueAt(c.run); got != c.want {
+			t.Errorf("due %s at %s: %t", c.due, c.run.AsOf.Format("2006-01-02"), got)
+		}
+	}
+}
+
+func TestTheOutputIsNamedAfterTheFileOrByTheFrontMatter(t *testing.T) {
+	for front, want := range map[string]string{
+		"title: x":                        "bericht",
+		"title: x, name: 'lage-{period}'": "lage-2018-Q3",
+	} {
+		reports, _ := list(t, "reports/bericht.en.md", "---\n{"+front+", audience: projektteam, due: year_end}\n---\n")
+		if got := reports[0].OutputName(sampleRun()); got != want {
+			t.Errorf("%s: got %q, want %q", front, got, want)
+		}
+	}
+}
+
+func TestTheReportsOfTheRepositoryHaveSoundFrontMatter(t *testing.T) {
+	repository := os.DirFS("../..")
+	audiences, found, err := yamlfile.Read[map[string]release.Audience](repository, "config/audiences.yaml", "config/audiences.yaml")
+	if err != nil || len(found) > 0 {
+		t.Fatal(err, found)
+	}
+	reports, found, err := Read(repository, audiences)
+	if err != nil || len(found) > 0 {
+		t.Fatal(err, found)
+	}
+	var got []string
+	for _, r := range reports {
+		got = append(got, r.Name()+" "+r.Front.Audience+" "+r.OutputName(sampleRun()))
+	}
+	want := []string{"quartalsbericht lenkungsgruppe quartalsbericht-2018-Q3", "zwischenbericht oeffentlichkeit zwischenbericht"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+func TestAChartThatFailsIsAnErrorWithItsPlace(t *testing.T) {
+	reports, _ := list(t, "reports/x.md", withFront("```chart\nkind: trend\nindicator: fam_aktiv\ntitle: Familien\n```\n"))
+	broken := func(chart.Spec) (chart.Chart, finding.List, error) { return chart.Chart{}, nil, errors.New("no ink") }
+	doc, _, err := Make(reports[0], sampleRelease("oeffentlichkeit"), sampleRun(), broken)
+	if want := "reports/x.md:6:1: no ink"; err == nil || err.Error() != want || doc != nil {
+		t.Errorf("got %v and a document: %t, want %s", err, doc != nil, want)
+	}
+}
+
+func TestTheSameReportIsMadeAlikeTwice(t *testing.T) {
+	raw, err := os.ReadFile("testdata/blocks.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range txtar.Parse(raw).Files {
+		if strings.HasSuffix(f.Name, ".md") {
+			if diff := cmp.Diff(tell(t, "reports/"+f.Name, withFront(string(f.Data))), tell(t, "reports/"+f.Name, withFront(string(f.Data)))); diff != "" {
+				t.Errorf("%s differs: %s", f.Name, diff)
+			}
+		}
+	}
+}
