@@ -1,0 +1,228 @@
+package layout
+
+import (
+	"strings"
+	"unicode"
+
+	"wirkbericht/pipeline/report"
+)
+
+// run is text in one look in one slot.
+type run struct {
+	text string
+	look look
+	slot Slot
+	link *link
+}
+
+// link is what runs of one link share.
+type link struct {
+	target  string
+	element *Element
+}
+
+// word is what stays together on a line: the letters up to the next place where a line may end.
+type word struct {
+	runs  []run
+	width float64 // millimetres, without the space behind it
+	gap   float64 // width of the space behind it, 0 if there is none
+	end   wordEnd
+}
+
+// wordEnd tells what stands behind a word.
+type wordEnd int
+
+const (
+	atSpace  wordEnd = iota // a space: it vanishes from sight where the line ends
+	atHyphen                // nothing: the word goes on behind a hyphen or a slash
+	atBreak                 // the line ends here
+)
+
+// words cuts text into words. Its runs get slots in e, in order; without e they have no meaning.
+func (s *setter) words(text []report.Inline, base look, e *Element) []word {
+	c := cutter{setter: s, element: e}
+	for _, in := range text {
+		if in.Break {
+			c.close(atBreak)
+			continue
+		}
+		c.add(in, base)
+	}
+	c.close(atSpace)
+	out := c.words
+	for i := range out {
+		s.measure(&out[i])
+	}
+	return out
+}
+
+// measure sets the widths of a word.
+func (s *setter) measure(w *word) {
+	w.width, w.gap = 0, 0
+	for _, r := range w.runs {
+		w.width += s.width(r.look, r.text)
+	}
+	if n := len(w.runs); n > 0 && w.end == atSpace {
+		w.gap = s.width(w.runs[n-1].look, " ")
+	}
+}
+
+// width is the width of a text in millimetres.
+func (s *setter) width(l look, text string) float64 {
+	return s.faces.Width(l.style, l.size, text) * mm
+}
+
+// cutter collects words.
+type cutter struct {
+	*setter
+	element *Element
+	words   []word
+	open    []run // the word under construction
+	slot    Slot  // of text outside of links; 0 after a link
+	link    *link
+}
+
+// add takes one inline run apart.
+func (c *cutter) add(in report.Inline, base look) {
+	r := run{look: base}
+	if in.Strong {
+		r.look = r.look.strong()
+	}
+	if in.Emph {
+		r.look = r.look.emphasised()
+	}
+	text := c.clean(in.Text, r.look.style)
+	if strings.Trim(text, " ") == "" {
+		if text != "" {
+			c.close(atSpace)
+		}
+		return
+	}
+	c.place(in.Link, &r)
+	if staysWhole(in, text) {
+		c.extend(text, r)
+		return
+	}
+	for {
+		part, rest, spaced := strings.Cut(text, " ")
+		c.letters(part, r)
+		if !spaced {
+			return
+		}
+		c.close(atSpace)
+		text = rest
+	}
+}
+
+// staysWhole reports whether a line may not end within a text: "9 von 14 Familien", "Tabelle 3".
+func staysWhole(in report.Inline, text string) bool {
+	const longest = 28 // bytes
+	return len(text) <= longest && (in.Figure != "" || strings.HasPrefix(in.Link, "#"))
+}
+
+// place gives the run its slot, in a Link element where it is part of a link.
+func (c *cutter) place(target string, r *run) {
+	if target == "" {
+		if c.slot == 0 {
+			c.slot = c.tree.slot(c.element)
+		}
+		c.link, r.slot = nil, c.slot
+		return
+	}
+	if c.link == nil || c.link.target != target {
+		c.slot = 0
+		c.link = &link{target: target}
+		if c.element != nil {
+			c.link.element = c.element.add("Link")
+		}
+	}
+	r.link, r.look.color = c.link, c.style.accent
+	r.slot = c.tree.slot(c.link.element)
+}
+
+// letters adds text without spaces, ending words behind hyphens and slashes.
+func (c *cutter) letters(text string, r run) {
+	runes := []rune(text)
+	from := 0
+	for i := range runes {
+		if mayBreakAfter(runes, i) {
+			c.extend(string(runes[from:i+1]), r)
+			c.close(atHyphen)
+			from = i + 1
+		}
+	}
+	c.extend(string(runes[from:]), r)
+}
+
+// mayBreakAfter reports whether a line may end behind runes[i]: behind a hyphen, dash or slash in the middle of letters. "S-Bahn"
+// and "9a/A" stay whole: a line should not begin or end with one letter. "Schul-/Berufswahl" parts behind the slash.
+func mayBreakAfter(runes []rune, i int) bool {
+	if !strings.ContainsRune("-–/", runes[i]) || i < 3 || i+2 >= len(runes) {
+		return false
+	}
+	before := i - 1
+	if runes[before] == '-' {
+		before--
+	}
+	for _, r := range []rune{runes[before], runes[before-1], runes[i+1], runes[i+2]} {
+		if !unicode.IsLetter(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// extend lengthens the open word.
+func (c *cutter) extend(text string, r run) {
+	if text == "" {
+		return
+	}
+	r.text = text
+	c.open = appendRun(c.open, r)
+}
+
+// appendRun adds a run, joined with the one before it where nothing but the text differs.
+func appendRun(runs []run, r run) []run {
+	if n := len(runs); n > 0 && runs[n-1].look == r.look && runs[n-1].slot == r.slot && runs[n-1].link == r.link {
+		runs[n-1].text += r.text
+		return runs
+	}
+	return append(runs, r)
+}
+
+// close ends the open word. Several spaces count as one, and one beside a line break does not count.
+func (c *cutter) close(end wordEnd) {
+	n := len(c.words)
+	switch {
+	case len(c.open) == 0 && end == atBreak && n > 0 && c.words[n-1].end == atSpace:
+		c.words[n-1].end = atBreak
+	case len(c.open) == 0 && end != atBreak:
+	case clings(c.open) && n > 0 && c.words[n-1].end == atSpace:
+		c.join(end)
+	default:
+		c.words = append(c.words, word{runs: c.open, end: end})
+	}
+	c.open = nil
+}
+
+// join makes the open word part of the one before, with the space between them.
+func (c *cutter) join(end wordEnd) {
+	w := &c.words[len(c.words)-1]
+	w.runs[len(w.runs)-1].text += " "
+	for _, r := range c.open {
+		w.runs = appendRun(w.runs, r)
+	}
+	w.end = end
+}
+
+// clings reports whether a word may not begin a line: a lone dash or unit.
+func clings(runs []run) bool {
+	if len(runs) != 1 {
+		return false
+	}
+	switch runs[0].text {
+	case "–", "—", "%", "‰", "€", "…", "/", "·":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,68 @@
+// Package pdf makes a file from a Layout: maroto sets the pages with embedded subsets of the typeface, a finishing pass takes
+// maroto's pages and fonts apart and builds the file anew, with charts as vector drawings, kerning, bookmarks, links and metadata.
+//
+// The package decides nothing about looks or places, which is package layout's business, and it knows no clock: the same Layout
+// gives the same bytes. It writes no structure tags yet; draw.go (sentinels), page.go (marked content) and document.go
+// (structure tree) are where they belong.
+//
+// The way of a page: draw.go hands it to maroto, stream.go reads maroto's content stream back as marks, page.go paints the
+// marks and the charts (form.go). fonts.go finishes the fonts, document.go puts everything under a catalog, writer.go writes.
+package pdf
+
+import (
+	"bytes"
+	"fmt"
+	"time"
+
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
+
+	"wirkbericht/pipeline/layout"
+	"wirkbericht/pipeline/notation"
+	"wirkbericht/pipeline/report"
+	"wirkbericht/pipeline/typeface"
+)
+
+// Meta is what a file says about itself.
+type Meta struct {
+	Title   string
+	Author  string
+	Subject string
+	Lang    notation.Lang
+	Time    time.Time // the data cut-off: creation and modification date
+}
+
+// MetaOf is the Meta of a report.
+func MetaOf(doc *report.Document) Meta {
+	return Meta{Title: doc.Title, Author: doc.Author, Subject: doc.Subtitle, Lang: doc.Lang, Time: doc.AsOf}
+}
+
+// Write is the PDF file of a Layout that was set with the same faces. Errors are faults of the program, never of the input.
+func Write(l *layout.Layout, faces *typeface.Family, meta Meta) ([]byte, error) {
+	raw, err := draw(l, faces)
+	if err != nil {
+		return nil, fmt.Errorf("draw pages: %w", err)
+	}
+	read, err := pdfcpu.Read(bytes.NewReader(raw), readOnly())
+	if err != nil {
+		return nil, fmt.Errorf("read maroto's pages: %w", err)
+	}
+	f := &finisher{raw: read, layout: l, faces: faces, meta: meta}
+	catalog, info, err := f.finish()
+	if err != nil {
+		return nil, fmt.Errorf("finish pages: %w", err)
+	}
+	return write(catalog, info)
+}
+
+// readOnly is what pdfcpu needs to know to read a file.
+//
+// Note: model.NewDefaultConfiguration makes folders under the user's home, unless a variable of that package is set before.
+func readOnly() *model.Configuration {
+	return &model.Configuration{
+		Reader15:       true,
+		Offline:        true,
+		ValidationMode: model.ValidationRelaxed,
+		Limits:         model.DefaultResourceLimits(),
+	}
+}
