@@ -27,7 +27,7 @@ check: $(ASSETS) ## format, vet, lint, order of the packages
 	$(GO) run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.5.0 run ./... ./testdata/generator
 
 golden: $(ASSETS) ## rewrite the expected results of tests; read the difference before you commit it
-	$(GO) test ./pipeline/... -update
+	$(GO) test $$(grep -rl 'flag.Bool("update"' --include=*_test.go pipeline | xargs -n1 dirname | sort -u | sed 's|^|./|') -update
 
 fuzz: $(ASSETS)
 	.ci/fuzz

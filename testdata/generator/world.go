@@ -54,7 +54,7 @@ func newWorld(n int, seed uint64) *world {
 			f.entry = min(f.entry.add(d.between(-9, 9)), 201312)
 			f.intake = max(min(f.intake.add(d.between(-3, 3)), 201802), 201706)
 		}
-		for _, c := range changes(f.household.end) {
+		for _, c := range changes(f.end) {
 			f.left, f.leftWhy = c.from, c.state
 		}
 		for _, m := range f.members {
