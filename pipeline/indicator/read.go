@@ -43,7 +43,7 @@ func Read(fsys fs.FS, codes codelist.Lists) ([]*Indicator, finding.List, error) 
 		}
 	}
 	slices.SortFunc(out, func(a, b *Indicator) int { return cmp.Compare(a.ID, b.ID) })
-	return out, append(found, checkLinks(out)...), nil
+	return out, append(found, checkLinks(out)...).Sorted(), nil
 }
 
 // checkLinks tells a part_of that names no indicator.
@@ -126,7 +126,7 @@ func (ind *Indicator) checkMeasure(h header) {
 	case Median, Survival, Paired:
 		h.stop("kopf_measure", fmt.Sprintf("measure: »%s« wird noch nicht berechnet.", ind.Measure), "Möglich sind count, share, ratio, rate, amount.", "measure")
 	case Share:
-		if ind.Unit != UnitPercent {
+		if ind.Unit != "" && ind.Unit != UnitPercent {
 			h.stop("kopf_unit", fmt.Sprintf("unit: Ein Anteil (share) hat die Einheit PERCENT, nicht »%s«.", ind.Unit), "Bitte unit: PERCENT angeben.", "unit")
 		}
 	}

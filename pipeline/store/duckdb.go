@@ -1,0 +1,192 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+
+	// The only import of the driver. Note: the project has moved to github.com/duckdb/duckdb-go/v2; the move is this line.
+	"github.com/marcboeker/go-duckdb/v2"
+)
+
+// engine is one DuckDB with exactly one connection: settings and temporary tables belong to a connection, and a second one
+// would see neither.
+type engine struct {
+	db   *sql.DB
+	conn *sql.Conn
+}
+
+// openEngine opens the file, or a database in memory for "", and runs the settings in order.
+func openEngine(ctx context.Context, path string, settings []string) (*engine, error) {
+	dsn := path
+	if path != "" {
+		// A table takes at least one block: 33 small tables in blocks of 256 KiB make a file of 9 MB that is slow to close.
+		dsn += "?default_block_size=16384"
+	}
+	connector, err := duckdb.NewConnector(dsn, func(conn driver.ExecerContext) error {
+		for _, s := range settings {
+			if _, err := conn.ExecContext(ctx, s, nil); err != nil {
+				return fmt.Errorf("%s: %w", s, err)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, openProblem(path, err)
+	}
+	db := sql.OpenDB(connector)
+	db.SetMaxOpenConns(1)
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("connect to store %s: %w", path, err), db.Close())
+	}
+	return &engine{db, conn}, nil
+}
+
+var lockHolder = regexp.MustCompile(`Conflicting lock is held in (.*?)\. See also`)
+
+// openProblem turns what DuckDB says when it cannot open a file into what to do.
+func openProblem(path string, err error) error {
+	text := err.Error()
+	switch {
+	case lockHolder.MatchString(text):
+		holder := lockHolder.FindStringSubmatch(text)[1]
+		return fmt.Errorf("store %s is in use by %s: wait until it has ended, or choose another file with --store", path, holder)
+	case strings.Contains(text, "not a valid DuckDB database file"):
+		return fmt.Errorf("store %s is not a DuckDB file: move it away, or choose another file with --store", path)
+	}
+	return fmt.Errorf("open store %s: %w", path, err)
+}
+
+func (e *engine) close() error { return errors.Join(e.conn.Close(), e.db.Close()) }
+
+func (e *engine) exec(ctx context.Context, query string, args ...any) error {
+	_, err := e.conn.ExecContext(ctx, query, args...)
+	return err
+}
+
+// execOne runs exactly one statement: text with two is refused before any of it has run. The driver alone would run them all.
+func (e *engine) execOne(ctx context.Context, query string) error {
+	return e.conn.Raw(func(dc any) error {
+		stmt, err := dc.(driver.Conn).Prepare(query)
+		if err != nil {
+			return err
+		}
+		_, err = stmt.(driver.StmtExecContext).ExecContext(ctx, nil)
+		return errors.Join(err, stmt.Close())
+	})
+}
+
+// queryOne runs exactly one statement and returns all it gives. It is for small results of texts that a project writes.
+func (e *engine) queryOne(ctx context.Context, query string) (columns []string, rows [][]driver.Value, err error) {
+	err = e.conn.Raw(func(dc any) (err error) {
+		stmt, err := dc.(driver.Conn).Prepare(query)
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, stmt.Close()) }()
+		result, err := stmt.(driver.StmtQueryContext).QueryContext(ctx, nil)
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, result.Close()) }()
+		columns = result.Columns()
+		for {
+			row := make([]driver.Value, len(columns))
+			switch err := result.Next(row); {
+			case errors.Is(err, io.EOF):
+				return nil
+			case err != nil:
+				return err
+			}
+			rows = append(rows, row)
+		}
+	})
+	return columns, rows, err
+}
+
+// each calls scan for every row of a query, with the rows closed before it returns: an open result blocks the connection.
+func (e *engine) each(ctx context.Context, query string, args []any, scan func(*sql.Rows) error) error {
+	rows, err := e.conn.QueryContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := scan(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// columns are the names and types of what a query would return.
+func (e *engine) columns(ctx context.Context, query string) ([]*sql.ColumnType, error) {
+	rows, err := e.conn.QueryContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	return rows.ColumnTypes()
+}
+
+// inTransaction runs do and commits, or leaves nothing of it.
+func (e *engine) inTransaction(ctx context.Context, do func() error) error {
+	tx, err := e.conn.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	if err := do(); err != nil {
+		return errors.Join(err, tx.Rollback())
+	}
+	return tx.Commit()
+}
+
+// appendRows gives fill a function that adds one row to a table, at the speed of DuckDB's Appender. Of a DECIMAL column it takes
+// the integer behind it (1.5 in DECIMAL(18,4) is 15000).
+func (e *engine) appendRows(schema, table string, fill func(add func(row []driver.Value) error) error) error {
+	return e.conn.Raw(func(dc any) error {
+		a, err := duckdb.NewAppenderFromConn(dc.(driver.Conn), schema, table)
+		if err != nil {
+			return err
+		}
+		if err := fill(func(row []driver.Value) error { return a.AppendRow(row...) }); err != nil {
+			return errors.Join(fmt.Errorf("append to %s.%s: %w", schema, table, err), a.Close())
+		}
+		return a.Close()
+	})
+}
+
+// errSeveralStatements is how the driver tells that a text holds more than one statement.
+const errSeveralStatements = "missing context for multi-statement query"
+
+var sqlLine = regexp.MustCompile(`(?s)^(.*?)\n+LINE (\d+):`)
+
+// sqlProblem is what is wrong with the SQL text that caused err: message and line (0: unknown). It is false where not the text is
+// to blame but the machine: no memory, no disk, a cancelled run.
+func sqlProblem(err error) (message string, line int, ok bool) {
+	if strings.Contains(err.Error(), errSeveralStatements) {
+		return "mehr als eine Anweisung in der Datei", 0, true
+	}
+	var de *duckdb.Error
+	if !errors.As(err, &de) {
+		return "", 0, false
+	}
+	switch de.Type {
+	case duckdb.ErrorTypeIO, duckdb.ErrorTypeOutOfMemory, duckdb.ErrorTypeInternal, duckdb.ErrorTypeFatal,
+		duckdb.ErrorTypeInterrupt, duckdb.ErrorTypeTransaction, duckdb.ErrorTypeConnection:
+		return "", 0, false
+	}
+	text := de.Msg
+	if g := sqlLine.FindStringSubmatch(text); g != nil {
+		text = g[1]
+		line, _ = strconv.Atoi(g[2])
+	}
+	return strings.TrimRight(strings.Join(strings.Fields(text), " "), "."), line, true
+}
