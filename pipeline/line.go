@@ -1,0 +1,297 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"wirkbericht/pipeline/assets"
+	"wirkbericht/pipeline/chart"
+	"wirkbericht/pipeline/delivery"
+	"wirkbericht/pipeline/finding"
+	"wirkbericht/pipeline/indicator"
+	"wirkbericht/pipeline/intake"
+	"wirkbericht/pipeline/layout"
+	"wirkbericht/pipeline/notation"
+	"wirkbericht/pipeline/pdf"
+	"wirkbericht/pipeline/release"
+	"wirkbericht/pipeline/report"
+	"wirkbericht/pipeline/store"
+	"wirkbericht/pipeline/typeface"
+	"wirkbericht/pipeline/web"
+)
+
+// wanted is which reports a run makes: the named ones, all, or those that are due.
+type wanted struct {
+	reports []string
+	all     bool
+	lang    string
+}
+
+// made is what a run has made, in memory.
+type made struct {
+	asOf     time.Time
+	accounts []report.Delivery
+	products []product
+}
+
+func (m made) total() intake.Account {
+	var sum intake.Account
+	for _, a := range m.accounts {
+		sum = sum.Plus(a.Account)
+	}
+	return sum
+}
+
+// run goes through the stations: take, hold, check, observe, protect, tell.
+func (l *line) run(ctx context.Context, storePath string, w wanted) (m made, err error) {
+	l.t.station("Lieferungen lesen")
+	data, err := l.dataFolder()
+	if err != nil {
+		return m, err
+	}
+	defer data.Close()
+	batches, found, err := intake.Take(l.deliveries(data.FS()), l.project.contract)
+	if err := l.after(found, err); err != nil {
+		return m, err
+	}
+	l.t.station("Speicher öffnen")
+	rows := 0
+	for _, b := range batches {
+		rows += len(b.Rows)
+	}
+	s, err := l.openStore(ctx, storePath, rows)
+	if err != nil {
+		return m, err
+	}
+	defer func() {
+		if cerr := s.Close(); err == nil {
+			err = cerr
+		}
+	}()
+	found, err = s.Load(ctx, batches)
+	if err := l.after(found, err); err != nil {
+		return m, err
+	}
+	if m.asOf, err = l.cutOff(ctx, s); err != nil {
+		return m, err
+	}
+	l.t.station("Regeln prüfen")
+	found, err = s.Check(ctx, m.asOf)
+	if err := l.after(found, err); err != nil {
+		return m, err
+	}
+	if m.accounts, err = l.accounts(ctx, s, m.asOf); err != nil {
+		return m, err
+	}
+	l.t.station("Kennzahlen berechnen")
+	observations, found, err := s.Observe(ctx, l.project.indicators)
+	if err := l.after(found, err); err != nil {
+		return m, err
+	}
+	facts, found, err := s.Facts(ctx, l.project.facts)
+	if err := l.after(found, err); err != nil {
+		return m, err
+	}
+	m.products, found, err = l.products(m, w, func(audience string) *release.Release {
+		return release.For(l.project.audiences[audience], l.project.indicators, observations, facts, l.project.reference.Codes)
+	})
+	return m, l.after(found, err)
+}
+
+// deliveries are the snapshots that count for the as-of date.
+func (l *line) deliveries(data fs.FS) fs.FS {
+	if l.asOf.IsZero() {
+		return data
+	}
+	return upTo{data, l.asOf}
+}
+
+// accounts are the row accounts with the titles of their sources.
+func (l *line) accounts(ctx context.Context, s *store.Store, asOf time.Time) ([]report.Delivery, error) {
+	title := map[string]string{}
+	for _, src := range l.project.contract.Sources {
+		title[src.Name] = src.Title
+	}
+	deliveries, err := s.Account(ctx, asOf)
+	var out []report.Delivery
+	for _, d := range deliveries {
+		out = append(out, report.Delivery{Title: title[d.Source], File: d.File, Sheet: d.Sheet, Stand: d.Stand, Account: d.Account})
+	}
+	return out, err
+}
+
+// cutOff is the as-of date: the flag's, or the newest delivered.
+func (l *line) cutOff(ctx context.Context, s *store.Store) (time.Time, error) {
+	if !l.asOf.IsZero() {
+		return l.asOf, nil
+	}
+	stands, err := s.Stands(ctx)
+	if err != nil {
+		return time.Time{}, err
+	}
+	if len(stands) == 0 {
+		return time.Time{}, usageError{"Es liegt keine Lieferung vor. Bitte mit --data den Ordner mit den Lieferungen angeben."}
+	}
+	return stands[len(stands)-1], nil
+}
+
+// products makes every product of the run from the Release of its audience.
+func (l *line) products(m made, w wanted, releaseFor func(string) *release.Release) ([]product, finding.List, error) {
+	run, err := l.reportRun(m)
+	if err != nil {
+		return nil, nil, err
+	}
+	chosen, found := l.choose(run, w)
+	if found.Stops() {
+		return nil, found, nil
+	}
+	press, err := newPress(run)
+	if err != nil {
+		return nil, found, err
+	}
+	releases := map[string]*release.Release{}
+	of := func(audience string) *release.Release {
+		if releases[audience] == nil {
+			releases[audience] = releaseFor(audience)
+		}
+		return releases[audience]
+	}
+	var out []product
+	for _, r := range chosen {
+		l.t.station("Bericht setzen: " + r.OutputName(run))
+		files, f, err := press.print(r, of(r.Front.Audience))
+		found = append(found, f...)
+		if err != nil {
+			return nil, found, err
+		}
+		out = append(out, files...)
+	}
+	observations, err := delivery.Observations(of("evaluation"))
+	if err != nil {
+		return nil, found, err
+	}
+	return append(out, product{"observations.csv", observations}), found, nil
+}
+
+// reportRun is what the reports are told about the run.
+func (l *line) reportRun(m made) (report.Run, error) {
+	quarter := lastQuarter(m.asOf)
+	if l.flags.Period != "" {
+		freq, name, _ := strings.Cut(l.flags.Period, ":")
+		q, ok := quarterNamed(name)
+		if freq != string(indicator.Quarter) || !ok {
+			return report.Run{}, usageError{fmt.Sprintf("--period %s ist kein Quartal. Bitte in der Form Q:2018-Q3 angeben.", l.flags.Period)}
+		}
+		if q.To.After(m.asOf) {
+			return report.Run{}, usageError{fmt.Sprintf("--period %s endet nach dem Stand %s. Bitte ein früheres Quartal oder mit --as-of einen späteren Stand angeben.", l.flags.Period, m.asOf.Format(time.DateOnly))}
+		}
+		quarter = q
+	}
+	facts := map[string]string{}
+	for name, n := range l.project.programme.PublicFacts {
+		facts[name] = strconv.Itoa(n)
+	}
+	return report.Run{
+		AsOf: m.asOf, Quarter: quarter, Term: l.project.contract.Term, Area: l.project.programme.area(),
+		Author: l.project.programme.Project.Publisher, Stamp: release.Draft, Facts: facts, Accounts: m.accounts,
+	}, nil
+}
+
+// choose picks the reports of the run.
+func (l *line) choose(run report.Run, w wanted) ([]report.Report, finding.List) {
+	var out []report.Report
+	var names []string
+	for _, r := range l.project.reports {
+		if string(r.Lang) != w.lang {
+			continue
+		}
+		name := r.Name()
+		names = append(names, name)
+		if slices.Contains(w.reports, name) || len(w.reports) == 0 && (w.all || r.DueAt(run)) {
+			out = append(out, r)
+		}
+	}
+	var found finding.List
+	for _, name := range w.reports {
+		if !slices.Contains(names, name) {
+			found.Add(finding.Stop, "bericht_unbekannt", finding.Place{File: report.Folder}, fmt.Sprintf("Einen Bericht %q gibt es nicht.", name),
+				"Vorhanden sind: "+strings.Join(names, ", ")+".")
+		}
+	}
+	return out, found
+}
+
+// press makes documents into files. The script of the charts is compiled once for all of them.
+type press struct {
+	run    report.Run
+	faces  *typeface.Family
+	charts *chart.Renderer
+}
+
+func newPress(run report.Run) (*press, error) {
+	faces, err := typeface.Load(assets.Files())
+	if err != nil {
+		return nil, err
+	}
+	charts, err := chart.NewRenderer(assets.Files(), faces)
+	if err != nil {
+		return nil, err
+	}
+	return &press{run, faces, charts}, nil
+}
+
+// print makes one report into its PDF and its HTML.
+func (p *press) print(r report.Report, rel *release.Release) ([]product, finding.List, error) {
+	c := chart.Context{Lang: r.Lang, AsOf: p.run.AsOf, Period: p.run.Quarter}
+	doc, found, err := report.Make(r, rel, p.run, func(spec chart.Spec) (chart.Chart, finding.List, error) {
+		return p.charts.Build(spec, rel, c)
+	})
+	if err != nil || found.Stops() {
+		return nil, found, err
+	}
+	pages, f, err := layout.Typeset(doc, p.faces)
+	found = append(found, f...)
+	if err != nil {
+		return nil, found, err
+	}
+	paper, err := pdf.Write(pages, p.faces, pdf.MetaOf(doc))
+	if err != nil {
+		return nil, found, fmt.Errorf("make %s.pdf: %w", doc.Name, err)
+	}
+	page, err := web.Render(doc)
+	if err != nil {
+		return nil, found, fmt.Errorf("make %s.html: %w", doc.Name, err)
+	}
+	return []product{{doc.Name + ".pdf", paper}, {doc.Name + ".html", page}}, found, nil
+}
+
+// lastQuarter is the last calendar quarter that had ended on the day.
+func lastQuarter(day time.Time) indicator.Period {
+	next := day.AddDate(0, 0, 1) // a quarter that ends on the day has ended
+	year, quarter := next.Year(), (int(next.Month())-1)/3
+	if quarter == 0 {
+		year, quarter = year-1, 4
+	}
+	return quarterOf(year, quarter)
+}
+
+func quarterOf(year, quarter int) indicator.Period {
+	from := time.Date(year, time.Month(3*quarter-2), 1, 0, 0, 0, 0, time.UTC)
+	return indicator.Period{
+		Freq: indicator.Quarter, Name: fmt.Sprintf("%d-Q%d", year, quarter), From: from, To: from.AddDate(0, 3, -1),
+	}
+}
+
+// quarterNamed reads 2018-Q3.
+func quarterNamed(name string) (indicator.Period, bool) {
+	year, quarter, fault := notation.ParseQuarter(name)
+	if !fault.OK() || quarterOf(year, quarter).Name != name {
+		return indicator.Period{}, false
+	}
+	return quarterOf(year, quarter), true
+}
