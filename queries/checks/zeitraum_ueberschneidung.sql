@@ -13,6 +13,8 @@ with zeitraum as (
   select _delivery, _file, _sheet, _line, 'Aufenthaltsstatus', '', person_id, gueltig_von, gueltig_bis from basis.aufenthalt
   union all
   select _delivery, _file, _sheet, _line, 'Beschäftigung', art, person_id, beginn, ende from basis.beschaeftigung
+  union all
+  select _delivery, _file, _sheet, _line, 'Teilnahme', concat_ws(' ', angebot_typ, massnahme_id), person_id, beginn, ende from basis.teilnahme
 ),
 folge as (
   select *, lead(von) over (partition by was, art, wer order by von) as naechster

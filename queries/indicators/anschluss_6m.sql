@@ -27,19 +27,14 @@
 
 -- Sensitive, because those without a next step and those whose situation is unknown are the other side of this share.
 select
-  p.freq,
-  p.time_period,
-  p.person_id as unit_id,
-  p.person_id,
-  p.familie_id as family_id,
+  a.freq,
+  a.time_period,
+  a.person_id as unit_id,
+  a.person_id,
+  a.familie_id as family_id,
   case when s.sektor <> 'UNBEK' then s.sektor in ('I', 'II', 'III', 'IV') or s.anschluss = 'SVP' end::decimal(18, 6) as numerator,
   case when s.sektor <> 'UNBEK' then 1 end::decimal(18, 6) as denominator
-from basis.person_bisher p
-join basis.auswertbar a on a.person_id = p.person_id and a.zweck = 'SCHULE'
-join basis.uebergang u
-  on u.person_id = p.person_id
- and u.abgang_monat between p.aufnahme_monat and p.begleitet_bis
- and u.abgang_monat + to_months(cast(basis.parameter('verbleib_monate') as integer)) <= p.stichtag
-left join basis.anschluss_sektor s on s.anschluss = u.verbleib_6m
-where p.freq = 'P'
-qualify row_number() over (partition by p.time_period, p.person_id order by u.abgang_monat desc) = 1
+from basis.abgang_bisher a
+left join basis.anschluss_sektor s on s.anschluss = a.verbleib_6m
+where a.verbleib_faellig
+qualify row_number() over (partition by a.time_period, a.person_id order by a.abgang_monat desc) = 1

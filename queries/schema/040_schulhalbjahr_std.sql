@@ -3,7 +3,8 @@
 --   - where the second half-year contains the first (kumuliert), the first is taken off. Same school means same schule_nr and
 --     schulform. A pupil who came to the school within the second half-year has nothing to take off. Where the first half-year
 --     is missing, the second alone is not determinable: null, never the whole year.
--- halbjahr_von and halbjahr_bis are the bounds of the half-year. A school year that is not written as a year is not here.
+-- std_je_tag are the hours of a school day, which turn hours into days. halbjahr_von and halbjahr_bis are the bounds of the half-year.
+-- A school year that is not written as a year is not here.
 create or replace view basis.schulhalbjahr_std as
 with einheit as (
   select
@@ -12,7 +13,7 @@ with einheit as (
     k.bis as halbjahr_bis,
     k.halbjahr_period,
     k.schuljahr_period,
-    case s.einheit when 'TAGE' then coalesce(s.tagessoll_std, basis.parameter('tagessoll_std')) else 1 end as std_je_einheit,
+    coalesce(s.tagessoll_std, basis.parameter('tagessoll_std')) as std_je_tag,
     s.halbjahr = 2 and coalesce(s.kumuliert, false) and coalesce(s.von < k.von, true) as enthaelt_erstes
   from basis.schulhalbjahr s
   join basis.halbjahr k on k.schuljahr_ab = left(s.schuljahr, 4) and k.halbjahr = s.halbjahr
@@ -20,9 +21,10 @@ with einheit as (
 stunden as materialized (
   select
     e.*,
-    e.soll_std * e.std_je_einheit as soll,
-    e.fehl_std * e.std_je_einheit as fehl,
-    e.fehl_std_unent * e.std_je_einheit as unent
+    case e.einheit when 'TAGE' then e.std_je_tag else 1 end as std_je_einheit,
+    e.soll_std * std_je_einheit as soll,
+    e.fehl_std * std_je_einheit as fehl,
+    e.fehl_std_unent * std_je_einheit as unent
   from einheit e
 )
 select
@@ -36,6 +38,11 @@ select
   h.halbjahr_bis,
   h.schulform,
   h.jahrgang,
+  h.versetzt,
+  h.wiederholung,
+  h.elterngespraeche,
+  h.lernfoerderung,
+  h.std_je_tag,
   cast(case when h.enthaelt_erstes then h.soll - e.soll else h.soll end as decimal(18, 6)) as soll_std,
   cast(case when h.enthaelt_erstes then h.fehl - e.fehl else h.fehl end as decimal(18, 6)) as fehl_std,
   cast(case when h.enthaelt_erstes then h.unent - e.unent else h.unent end as decimal(18, 6)) as fehl_std_unent
