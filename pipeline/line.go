@@ -12,6 +12,7 @@ import (
 	"wirkbericht/pipeline/assets"
 	"wirkbericht/pipeline/chart"
 	"wirkbericht/pipeline/delivery"
+	"wirkbericht/pipeline/fillin"
 	"wirkbericht/pipeline/finding"
 	"wirkbericht/pipeline/indicator"
 	"wirkbericht/pipeline/intake"
@@ -36,6 +37,7 @@ type wanted struct {
 type made struct {
 	asOf     time.Time
 	accounts []report.Delivery
+	quality  report.Quality
 	products []product
 }
 
@@ -55,14 +57,18 @@ func (l *line) run(ctx context.Context, storePath string, w wanted) (m made, err
 		return m, err
 	}
 	defer data.Close()
-	batches, found, err := intake.Take(l.deliveries(data.FS()), l.project.contract)
+	survey, found, err := intake.Open(withoutQuestions{l.deliveries(data.FS())}, l.project.contract, l.gate())
+	if err := l.afterData(withoutValues(found), err); err != nil {
+		return m, err
+	}
+	answers, found, err := fillin.ReadAnswers(l.deliveries(data.FS()))
 	if err := l.after(found, err); err != nil {
 		return m, err
 	}
 	l.t.station("Speicher öffnen")
 	rows := 0
-	for _, b := range batches {
-		rows += len(b.Rows)
+	for _, b := range survey.Batches {
+		rows += b.Account.Accepted
 	}
 	s, err := l.openStore(ctx, storePath, rows)
 	if err != nil {
@@ -73,8 +79,8 @@ func (l *line) run(ctx context.Context, storePath string, w wanted) (m made, err
 			err = cerr
 		}
 	}()
-	found, err = s.Load(ctx, batches)
-	if err := l.after(found, err); err != nil {
+	found, err = s.Load(ctx, survey.Batches, survey.Read)
+	if err := l.afterData(found, err); err != nil {
 		return m, err
 	}
 	if m.asOf, err = l.cutOff(ctx, s); err != nil {
@@ -82,10 +88,17 @@ func (l *line) run(ctx context.Context, storePath string, w wanted) (m made, err
 	}
 	l.t.station("Regeln prüfen")
 	found, err = s.Check(ctx, m.asOf)
-	if err := l.after(found, err); err != nil {
+	if err := l.afterCheck(ctx, s, found, err); err != nil {
+		return m, err
+	}
+	changes, err := s.Changes(ctx, m.asOf)
+	if err := l.after(l.shrunk(changes), err); err != nil {
 		return m, err
 	}
 	if m.accounts, err = l.accounts(ctx, s, m.asOf); err != nil {
+		return m, err
+	}
+	if m.quality, err = l.quality(ctx, s, m.asOf, answers, changes); err != nil {
 		return m, err
 	}
 	l.t.station("Kennzahlen berechnen")
@@ -97,9 +110,14 @@ func (l *line) run(ctx context.Context, storePath string, w wanted) (m made, err
 	if err := l.after(found, err); err != nil {
 		return m, err
 	}
+	quarantined, err := quarantine(survey)
+	if err != nil {
+		return m, err
+	}
 	m.products, found, err = l.products(m, w, func(audience string) *release.Release {
 		return release.For(l.project.audiences[audience], l.project.indicators, observations, facts, l.project.reference.Codes)
 	})
+	m.products = append(m.products, quarantined...)
 	return m, l.after(found, err)
 }
 
@@ -120,7 +138,7 @@ func (l *line) accounts(ctx context.Context, s *store.Store, asOf time.Time) ([]
 	deliveries, err := s.Account(ctx, asOf)
 	var out []report.Delivery
 	for _, d := range deliveries {
-		out = append(out, report.Delivery{Title: title[d.Source], File: d.File, Sheet: d.Sheet, Stand: d.Stand, Account: d.Account})
+		out = append(out, report.Delivery{Title: title[d.Source], Table: l.tableTitle(d.Table), File: d.File, Sheet: d.Sheet, Stand: d.Stand, Account: d.Account})
 	}
 	return out, err
 }
@@ -198,7 +216,7 @@ func (l *line) reportRun(m made) (report.Run, error) {
 	}
 	return report.Run{
 		AsOf: m.asOf, Quarter: quarter, Term: l.project.contract.Term, Area: l.project.programme.area(),
-		Author: l.project.programme.Project.Publisher, Stamp: release.Draft, Facts: facts, Accounts: m.accounts,
+		Author: l.project.programme.Project.Publisher, Stamp: release.Draft, Facts: facts, Accounts: m.accounts, Quality: m.quality,
 	}, nil
 }
 

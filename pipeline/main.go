@@ -19,6 +19,7 @@
 //   - report: Markdown with blocks and a Release become a Document.
 //   - layout, pdf and web: a Document becomes pages and a PDF, or one HTML file.
 //   - delivery: the files for the evaluators.
+//   - fillin: workbooks that offices fill in, and questions to them.
 //   - pipeline (here): the commands, the output folder, the exit codes.
 //
 // The order is total: a package imports only what stands above it in this list; floors_test.go holds that.
@@ -53,18 +54,21 @@ var errStopped = errors.New("stopped by findings")
 
 // cli is the whole command line. Flags before the folders of config/programm.yaml, which come before nothing.
 type cli struct {
-	Project string `help:"Projektordner mit config/, queries/ und reports/." default:"." placeholder:"ORDNER"`
-	Data    string `help:"Ordner mit den Lieferungen, ein Unterordner je Stand (aus config/programm.yaml)." placeholder:"ORDNER"`
-	Store   string `help:"Datei des Speichers (aus config/programm.yaml)." placeholder:"DATEI"`
-	AsOf    string `help:"Stand der Daten, JJJJ-MM-TT (sonst: der neueste gelieferte)." placeholder:"TAG"`
-	Period  string `help:"Berichtszeitraum, z. B. Q:2018-Q3 (sonst: das letzte am Stand beendete Quartal)." placeholder:"ZEITRAUM"`
-	Memory  string `help:"Arbeitsspeicher der Datenbank." default:"1GB"`
-	Threads int    `help:"Rechenkerne der Datenbank (0: nach der Menge der Daten)." default:"0"`
-	JSON    bool   `help:"Ergebnis als JSON auf der Standardausgabe."`
-	Quiet   bool   `help:"Nur Fehler melden."`
+	Project      string   `help:"Projektordner mit config/, queries/ und reports/." default:"." placeholder:"ORDNER"`
+	Data         string   `help:"Ordner mit den Lieferungen, ein Unterordner je Stand (aus config/programm.yaml)." placeholder:"ORDNER"`
+	Store        string   `help:"Datei des Speichers (aus config/programm.yaml)." placeholder:"DATEI"`
+	AsOf         string   `help:"Stand der Daten, JJJJ-MM-TT (sonst: der neueste gelieferte)." placeholder:"TAG"`
+	Period       string   `help:"Berichtszeitraum, z. B. Q:2018-Q3 (sonst: das letzte am Stand beendete Quartal)." placeholder:"ZEITRAUM"`
+	Memory       string   `help:"Arbeitsspeicher der Datenbank." default:"1GB"`
+	Threads      int      `help:"Rechenkerne der Datenbank (0: nach der Menge der Daten)." default:"0"`
+	AcceptShrink []string `help:"Tabellen, deren neuer Stand weniger Zeilen haben darf." placeholder:"TABELLE"`
+	JSON         bool     `help:"Ergebnis als JSON auf der Standardausgabe."`
+	Quiet        bool     `help:"Nur Fehler melden."`
 
 	Run   runCommand   `cmd:"" help:"Lieferungen nehmen, rechnen, die fälligen Entwürfe schreiben."`
 	Check checkCommand `cmd:"" help:"Alles prüfen, was »run« beanstanden würde; schreibt nichts."`
+
+	Template templateCommand `cmd:"" help:"Vorlagen zum Ausfüllen schreiben, eine je liefernder Stelle."`
 }
 
 func main() {

@@ -13,7 +13,7 @@ import (
 
 // product is one finished file of a run.
 type product struct {
-	Name string
+	Name string // with slashes for folders of its own
 	Data []byte
 }
 
@@ -85,7 +85,11 @@ func writeFolder(target string, products []product) error {
 	return syncFolder(filepath.Dir(target))
 }
 
+// writeFile writes a file that must not be there yet, and the folders above it.
 func writeFile(name string, data []byte) error {
+	if err := os.MkdirAll(filepath.Dir(name), folderMode); err != nil {
+		return err
+	}
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
 	if err != nil {
 		return err

@@ -65,8 +65,8 @@ func TestAFailedWriteLeavesTheLastGoodOutput(t *testing.T) {
 		t.Fatal(err)
 	}
 	// A name that cannot be written fails after another file of the same set was.
-	if err := writeProducts(out, "2018-10-30", []product{{"b.pdf", nil}, {"fehlt/c.pdf", nil}}); err == nil {
-		t.Fatal("writing into a folder that is not there did not fail")
+	if err := writeProducts(out, "2018-10-30", []product{{"b.pdf", nil}, {"b.pdf/c.pdf", nil}}); err == nil {
+		t.Fatal("writing into a file as if it were a folder did not fail")
 	}
 	want := ".runs\n.runs/" + hashOf(good) + "\n.runs/" + hashOf(good) + "/a.pdf\n2018-10-30 -> .runs/" + hashOf(good)
 	if got := tree(t, out); got != want {

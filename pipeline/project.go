@@ -37,6 +37,7 @@ type programme struct {
 		} `yaml:"laufzeit"`
 	} `yaml:"project"`
 	PublicFacts map[string]int `yaml:"public_facts"`
+	MaxShrink   int            `yaml:"max_shrink"` // per cent of a table's rows that a newer snapshot may lack
 	Folders     struct {
 		Data  string `yaml:"data"`
 		Store string `yaml:"store"`
@@ -101,6 +102,7 @@ func openProject(dir string) (*project, finding.List, error) {
 		}
 	}
 	p.contract.Term = term
+	p.contract.Sources = append(p.contract.Sources, intake.Fillin(p.contract)...)
 	return p, found, nil
 }
 

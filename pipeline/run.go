@@ -46,13 +46,24 @@ func (r *runCommand) Run(ctx context.Context, c *cli, t *terminal) error {
 // checkCommand is "wirkbericht check".
 type checkCommand struct {
 	Report []string `help:"Nur diese Berichte prüfen, fällig oder nicht." placeholder:"NAME"`
+	For    string   `help:"Rückfragen an diese Quelle oder Stelle schreiben." placeholder:"QUELLE"`
+	Until  string   `help:"Antwort erbeten bis, JJJJ-MM-TT (sonst: 14 Tage nach dem Stand)." placeholder:"TAG"`
+	Out    string   `help:"Ordner für die Rückfragen (aus config/programm.yaml)." placeholder:"ORDNER"`
+
+	Privacy string `help:"Nur diese Datei ansehen: Klarangaben und Anonymität, ohne jede Konfiguration." placeholder:"DATEI"`
 }
 
-// Run goes the whole way of "run" with a store in memory and writes nothing.
+// Run goes the whole way of "run" with a store in memory and writes nothing but, with --for, the questions to an office.
 func (r *checkCommand) Run(ctx context.Context, c *cli, t *terminal) error {
+	if r.Privacy != "" {
+		return c.judgeFile(ctx, t, r.Privacy)
+	}
 	l, err := openLine(c, t)
 	if err != nil {
 		return err
+	}
+	if r.For != "" {
+		return r.ask(ctx, l)
 	}
 	made, err := l.run(ctx, "", wanted{reports: r.Report, lang: "de", all: len(r.Report) == 0})
 	if err != nil {
@@ -68,6 +79,8 @@ type line struct {
 	project *project
 	asOf    time.Time // zero: the newest delivered
 	found   finding.List
+	// delivered are the findings about deliveries, for the report on data quality and the questions to offices: they name nobody.
+	delivered finding.List
 }
 
 // openLine reads the flags and the project.
@@ -124,7 +137,7 @@ func (l *line) openStore(ctx context.Context, path string, rows int) (*store.Sto
 	return store.Open(ctx, path, store.Project{
 		Municipality: l.project.programme.Project.AGS, Term: l.project.contract.Term, Tables: l.project.contract.Tables,
 		Reference: l.project.reference, Schema: l.project.schema, Checks: l.project.checks,
-	}, store.Options{Memory: l.flags.Memory, Threads: threads, TempDir: temp})
+	}, store.Options{Memory: l.flags.Memory, Threads: threads, TempDir: temp, Rows: rows})
 }
 
 // result is what --json prints.

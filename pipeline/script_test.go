@@ -27,6 +27,7 @@ func TestTheProgramDoesWhatItsScriptsSay(t *testing.T) {
 			return os.CopyFS(filepath.Join(e.WorkDir, "daten"), os.DirFS(filepath.Join(root, "testdata", "muenster")))
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"fill":     fill,
 			"replace":  replace,
 			"sameTree": sameTree,
 		},

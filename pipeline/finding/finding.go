@@ -67,6 +67,11 @@ type Finding struct {
 	Place    Place    `json:"place"`
 	Message  string   `json:"message"` // one German sentence: what is wrong
 	Remedy   string   `json:"remedy"`  // one German sentence: what to do
+	// General is Message without what differs from place to place, such as the value that stands there. Findings with the same
+	// General of one file are told together (Grouped). Empty: Message.
+	General string `json:"-"`
+	// More is how many further places have the same fault and are not listed: a broken column of a large file has millions.
+	More int `json:"more,omitempty"`
 }
 
 // String is one line: place, severity, message, remedy.
@@ -74,6 +79,9 @@ func (f Finding) String() string {
 	s := f.Severity.String() + ": " + f.Message
 	if p := f.Place.String(); p != "" {
 		s = p + ": " + s
+	}
+	if f.More > 0 {
+		s += fmt.Sprintf(" (Dazu %d weitere Stellen.)", f.More)
 	}
 	if f.Remedy != "" {
 		s += " " + f.Remedy
@@ -86,18 +94,18 @@ type List []Finding
 
 // Add appends a finding.
 func (l *List) Add(s Severity, rule string, at Place, message, remedy string) {
-	*l = append(*l, Finding{s, rule, at, message, remedy})
+	*l = append(*l, Finding{Severity: s, Rule: rule, Place: at, Message: message, Remedy: remedy})
 }
 
 // Stops reports whether any finding ends the run.
 func (l List) Stops() bool { return l.Count(Stop) > 0 }
 
-// Count is the number of findings of exactly this severity.
+// Count is the number of findings of exactly this severity, those not listed included.
 func (l List) Count(s Severity) int {
 	n := 0
 	for _, f := range l {
 		if f.Severity == s {
-			n++
+			n += 1 + f.More
 		}
 	}
 	return n

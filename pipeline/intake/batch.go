@@ -12,10 +12,29 @@ type Batch struct {
 	SHA256 string // of the file, hex
 	Stand  time.Time
 	// Columns are the contract's columns in order; Row.Values has one value for each.
-	Columns []Column
-	Rows    []Row
-	Missing []Missing
-	Account Account
+	Columns  []Column
+	Rows     []Row
+	Missing  []Missing
+	Rejected []Rejected
+	Account  Account
+	// Digest names what was read: it is the same for the same rows, missing cells and account, whatever the bytes of the file, and differs
+	// when another contract, mapping or code list makes something else of them. Hex.
+	Digest string
+	// Header are the delivered headers, Encoding and Delimiter (empty for workbooks) how the file was read.
+	Header    []string
+	Encoding  string
+	Delimiter string
+	// Supplement is a corrected quarantine file: its rows add to the snapshot (see WriteQuarantine).
+	Supplement bool
+}
+
+// Rejected is a row that was not taken, as it was delivered.
+type Rejected struct {
+	Line   int
+	Cells  []string // decoded; nil if nobody knows where one ends and the next begins
+	Text   string   // the record in the file, decoded, without its line end; of a sheet, its cells with semicolons between them
+	Reason string   // German: all that is wrong with it
+	Remedy string
 }
 
 // Row is one accepted row. Values are string, time.Time (midnight UTC), int64, notation.Decimal, bool or nil (missing), by

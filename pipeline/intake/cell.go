@@ -9,8 +9,10 @@ import (
 	"wirkbericht/pipeline/notation"
 )
 
-func (c *column) parse(text string) cell {
-	got := c.parseOptional(text)
+func (c *column) parse(text string) cell { return c.required(c.parseOptional(text), text) }
+
+// required is a cell with a fault if it has no value though the column must have one.
+func (c *column) required(got cell, text string) cell {
 	if got.reason != "" && c.Required && got.fault == nil {
 		got.fault = &notation.Fault{Why: "Der Wert fehlt", Remedy: "Bitte den Wert nachliefern; die Spalte ist Pflicht."}
 		if got.reason != ReasonEmpty {
@@ -22,6 +24,9 @@ func (c *column) parse(text string) cell {
 
 func (c *column) parseOptional(text string) cell {
 	s := clean(text)
+	if inner, ok := strings.CutPrefix(s, `="`); ok && strings.Count(s, `"`) == 2 && strings.HasSuffix(s, `"`) {
+		s = strings.TrimSuffix(inner, `"`) // how programs keep Excel from taking 02 for a number
+	}
 	if strings.ContainsFunc(s, unreadable) {
 		return value(nil, notation.Fault{Why: "enthält ein Zeichen, das sich nicht lesen lässt", Remedy: "Bitte die Datei als UTF-8 speichern und neu liefern."})
 	}
@@ -33,7 +38,7 @@ func (c *column) parseOptional(text string) cell {
 		}
 	}
 	if s == "" {
-		return cell{reason: ReasonEmpty}
+		return c.empty()
 	}
 	if c.source.Notation == "plain" {
 		return c.plain(s)
@@ -53,6 +58,17 @@ func (c *column) parseOptional(text string) cell {
 		return cell{reason: r}
 	}
 	return c.typed(s)
+}
+
+// empty is what a blank cell means: nothing, or what the source declares.
+func (c *column) empty() cell {
+	switch c.mapping.Empty {
+	case "zero":
+		return c.typed("0")
+	case "no":
+		return cell{value: false}
+	}
+	return cell{reason: ReasonEmpty}
 }
 
 func (c *column) dash() string {
@@ -75,6 +91,9 @@ func (c *column) typed(s string) cell {
 			_, half, f = notation.ParseHalfYear(s)
 			n.Value = notation.Int(int64(half))
 		}
+		if !f.OK() && notation.Mangled(s) {
+			f = mangled
+		}
 		if f.OK() && !c.signFits(n.Sign) {
 			f = notation.Fault{Why: fmt.Sprintf("trägt das Zeichen %s, das in diese Spalte nicht gehört", n.Sign), Remedy: "Bitte nur die Zahl liefern."}
 		}
@@ -83,6 +102,12 @@ func (c *column) typed(s string) cell {
 		return c.date(s)
 	}
 	return c.text(s)
+}
+
+// mangled is a date where none can be.
+var mangled = notation.Fault{
+	Why:    "ist ein Datum; Excel macht aus Angaben wie »1-2« oder »1.5« von selbst eines",
+	Remedy: "Bitte den ursprünglichen Wert eintragen und die Spalte als Text formatieren.",
 }
 
 // plain reads a text as machines write it.
@@ -128,8 +153,20 @@ func (c *column) signFits(s notation.Sign) bool {
 		return c.Unit == "" || c.Unit == "EUR" || c.Unit == "€"
 	case notation.Percent:
 		return c.Unit == "%"
+	case notation.NoSign:
+		return true
 	}
-	return true
+	for _, unit := range units[s] {
+		if strings.EqualFold(c.Unit, unit) {
+			return true
+		}
+	}
+	return false
+}
+
+// units are the ways in which contracts write the other signs.
+var units = map[notation.Sign][]string{
+	notation.Hours: {"Stunden", "Std.", "h"}, notation.Days: {"Tage"}, notation.Minutes: {"Minuten", "Min."}, notation.Months: {"Monate"},
 }
 
 func (c *column) number(n notation.Decimal, f notation.Fault) cell {
@@ -166,8 +203,11 @@ func (c *column) date(s string) cell {
 	}
 	t, ok := serial(c.epoch, s)
 	var f notation.Fault
+	doubt := ""
 	if !ok {
-		t, f = parse(s)
+		if t, doubt = c.serialText(s); doubt == "" {
+			t, f = parse(s)
+		}
 	}
 	if r := placeholder(t); f.OK() && r != "" {
 		return cell{reason: r}
@@ -175,7 +215,9 @@ func (c *column) date(s string) cell {
 	if c.Type == TypeMonth {
 		t = t.AddDate(0, 0, 1-t.Day())
 	}
-	return value(t, f)
+	got := value(t, f)
+	got.doubt = doubt
+	return got
 }
 
 // serial reads the number by which a workbook whose day 0 is epoch holds a day; a fraction is a time of day and dropped. Numbers that would be a day
@@ -193,4 +235,26 @@ func serial(epoch time.Time, s string) (time.Time, bool) {
 		return time.Time{}, false
 	}
 	return epoch.AddDate(0, 0, n), true
+}
+
+const (
+	serialDoubt  = "ist die Nummer, mit der Excel ein Datum speichert, und wurde als Datum gelesen"
+	serialRemedy = "Bitte die Spalte in Excel als Datum formatieren und neu exportieren."
+)
+
+// serialText reads such a number in a CSV file, where it was left behind by a column without a date format. Only five digits between 1920 and
+// ten years after the cut-off day are one: a postcode is none.
+func (c *column) serialText(s string) (t time.Time, doubt string) {
+	whole := s
+	if i := strings.IndexAny(s, ",."); i >= 0 && strings.Trim(s[i+1:], "0123456789") == "" {
+		whole = s[:i]
+	}
+	if len(whole) > 5 || !c.epoch.IsZero() {
+		return time.Time{}, ""
+	}
+	t, ok := serial(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC), whole)
+	if !ok || t.Year() < 1920 || t.After(c.stand.AddDate(10, 0, 0)) {
+		return time.Time{}, ""
+	}
+	return t, fmt.Sprintf("%s (%s)", serialDoubt, notation.FormatDate(t, notation.German))
 }

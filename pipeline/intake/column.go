@@ -16,13 +16,19 @@ type column struct {
 	list    codelist.List
 	markers map[string]Reason // of this source, in lower case
 	codes   map[string]string // delivered spelling, in lower case → code
+	stand   time.Time         // of the file
 	epoch   time.Time         // day 0 of the workbook's serial numbers; zero for CSV
 	header  string            // as delivered, for messages
 	at      int               // index in the delivered row
-	fixed   *cell             // the same for every row: a constant, or a column that is not in the file
+	twins   []int             // other delivered columns with the same header
+	fixed   *cell             // the same for every row: a constant, or nothing because the column is not in the file
+	absent  bool              // it is not
 
-	memo map[string]cell
+	memo map[string]*cell
 	hits int
+	last string // the text read last
+	got  *cell  // and what it means
+	once cell   // what a text means that is not remembered
 }
 
 // cell is what a delivered text means: a value, or a reason why there is none, or a fault.
@@ -30,12 +36,14 @@ type cell struct {
 	value  any
 	reason Reason
 	fault  *notation.Fault
+	doubt  string // what to tell though the value is taken
+	hash   uint64
 }
 
 // newColumn compiles everything that does not depend on the file.
 func newColumn(k Column, s *Source, c Contract) *column {
 	m := s.Columns[k.Name]
-	out := &column{Column: k, mapping: m, source: s, list: c.Codes[k.Codes], header: k.Name, memo: map[string]cell{}}
+	out := &column{Column: k, mapping: m, source: s, list: c.Codes[k.Codes], header: k.Name, memo: map[string]*cell{}}
 	out.codes = map[string]string{}
 	for spelling, code := range m.Codes {
 		out.codes[strings.ToLower(clean(spelling))] = code
@@ -47,23 +55,46 @@ func newColumn(k Column, s *Source, c Contract) *column {
 	return out
 }
 
+// blank is a cell in which nothing stands, whatever nothing means elsewhere in the column.
+func (c *column) blank() *cell {
+	got := c.required(cell{reason: ReasonEmpty}, "")
+	got.hash = hashCell(got, "")
+	return &got
+}
+
 // memoLimit bounds what is remembered. Columns of offices repeat themselves: codes, months, families. A column that does not,
 // such as a serial number, is not worth remembering.
 const memoLimit = 1 << 12
 
-// read is the meaning of a delivered text. Each spelling is parsed once per file.
-func (c *column) read(text string) cell {
+// read is the meaning of a delivered text, valid until the next one. Each spelling is parsed once per file.
+func (c *column) read(text string) *cell {
+	if c.got != nil && text == c.last {
+		return c.got
+	}
 	got, ok := c.memo[text]
 	if ok {
 		c.hits++
-		return got
+	} else {
+		c.once = c.parse(text)
+		c.once.hash = hashCell(c.once, text)
+		got = &c.once
+		c.remember(text)
 	}
-	got = c.parse(text)
+	c.last, c.got = text, got
+	return got
+}
+
+// remember keeps the meaning of a text. The text is copied, because it is part of a block of the file.
+func (c *column) remember(text string) {
 	if len(c.memo) == memoLimit && c.hits < memoLimit {
 		c.memo = nil
 	}
-	if c.memo != nil && len(c.memo) < memoLimit {
-		c.memo[text] = got
+	if c.memo == nil || len(c.memo) >= memoLimit {
+		return
 	}
-	return got
+	got := c.once
+	if s, ok := got.value.(string); ok {
+		got.value = strings.Clone(s)
+	}
+	c.memo[strings.Clone(text)] = &got
 }

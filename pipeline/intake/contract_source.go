@@ -10,10 +10,12 @@ import (
 
 var (
 	formats    = []string{"csv", "xlsx"}
-	encodings  = []string{"", "auto", "utf-8", "windows-1252", "utf-16le"}
+	encodings  = []string{"", "auto", "utf-8", "windows-1252", "iso-8859-1", "iso-8859-15", "utf-16le", "utf-16be"}
 	delimiters = []string{"", "auto", ";", ",", "|", "tab"}
 	dashes     = []string{"", "missing", "zero"}
 	notations  = []string{"", "plain"}
+	empties    = []string{"", "missing", "zero", "no"}
+	fills      = []string{"", "down"}
 )
 
 // checkSource tells the faults of a mapping. known says whether its table exists; without one there is nothing to map onto.
@@ -100,6 +102,11 @@ func checkMapping(d document[Source], k Column, m Mapping, c Contract) {
 		d.stop(fmt.Sprintf("grouping passt nicht zur Spalte »%s«.", k.Name), "Tausenderpunkte gibt es nur bei int und dec.", at("grouping")...)
 	}
 	oneOf(d, "dash", m.Dash, dashes, at("dash")...)
+	oneOf(d, "empty", m.Empty, empties, at("empty")...)
+	if m.Empty == "zero" && !number || m.Empty == "no" && k.Type != TypeBool {
+		d.stop(fmt.Sprintf("empty: %s passt nicht zur Spalte »%s«.", m.Empty, k.Name), "zero gibt es nur bei int und dec, no nur bei bool.", at("empty")...)
+	}
+	oneOf(d, "fill", m.Fill, fills, at("fill")...)
 	if m.Key != "" && (k.Type != TypeText || !keyForm.MatchString(m.Key)) {
 		d.stop(fmt.Sprintf("»%s« ist keine Form für ein Kennzeichen.", m.Key), "Bitte als Buchstaben und Nullen angeben, zum Beispiel F00.", at("key")...)
 	}

@@ -1,46 +1,45 @@
 package intake
 
 import (
+	"cmp"
 	"fmt"
-	"hash/maphash"
-	"maps"
 	"slices"
 	"strings"
-	"time"
 
 	"wirkbericht/pipeline/finding"
-	"wirkbericht/pipeline/notation"
 )
 
-// rowRef names a row among the batches of one table and snapshot.
-type rowRef struct{ batch, row int }
+// maxCandidates is how many rows are compared at a time. A folder in which every row stands twice is compared in several rounds.
+const maxCandidates = 200_000
+
+// candidate is a row whose key may stand twice.
+type candidate struct {
+	reader *reader
+	ref    keyRef
+	row    Row
+	digest uint64
+}
 
 // dropDuplicates settles rows with the same key within one table of one snapshot, over all of its files. Equal rows count once;
-// rows that differ contradict each other and all go, because nobody can tell which one is right.
-func dropDuplicates(t Table, batches []*reader) {
-	keys := t.keyIndices()
-	drop := make([]map[int]bool, len(batches)) // row → it goes
-	for i := range drop {
-		drop[i] = map[int]bool{}
-	}
-	for _, group := range sameKey(keys, batches) {
-		first := batches[group[0].batch].rows[group[0].row]
-		var differ []string
-		for _, ref := range group[1:] {
-			differ = append(differ, differences(t, first, batches[ref.batch].rows[ref.row])...)
+// rows that differ contradict each other and all go, because nobody can tell which one is right. The hashes only find the rows: they are read
+// again and compared by value.
+func dropDuplicates(t Table, readers []*reader) error {
+	refs := sameHash(readers)
+	for len(refs) > 0 {
+		n := min(maxCandidates, len(refs))
+		for n < len(refs) && refs[n].hash == refs[n-1].hash {
+			n++
 		}
-		if len(differ) > 0 {
-			reject(t, batches, group, differ, drop)
-			continue
+		candidates, err := fetch(readers, refs[:n])
+		if err != nil {
+			return err
 		}
-		for _, ref := range group[1:] {
-			drop[ref.batch][ref.row] = true
-			batches[ref.batch].account.Duplicate++
+		for _, group := range sameKey(t.keyIndices(), candidates) {
+			settleGroup(t, group)
 		}
+		refs = refs[n:]
 	}
-	for i, b := range batches {
-		b.remove(drop[i])
-	}
+	return nil
 }
 
 func (t Table) keyIndices() []int {
@@ -53,66 +52,107 @@ func (t Table) keyIndices() []int {
 	return out
 }
 
-// sameKey are the groups of two and more rows with the same key, in the order of their first row. Keys are compared by value;
-// the hash only makes it quick.
-func sameKey(keys []int, batches []*reader) [][]rowRef {
-	seed := maphash.MakeSeed()
-	total := 0
-	for _, b := range batches {
-		total += len(b.rows)
-	}
-	first := make(map[uint64]rowRef, total)
-	groups := map[rowRef][]rowRef{}
-	for bi, b := range batches {
-		for ri, r := range b.rows {
-			ref := rowRef{bi, ri}
-			h := hashKey(seed, keys, r.Values)
-			for {
-				f, taken := first[h]
-				if !taken {
-					first[h] = ref
-					break
-				}
-				if equalAt(keys, batches[f.batch].rows[f.row].Values, r.Values) {
-					if groups[f] == nil {
-						groups[f] = []rowRef{f}
-					}
-					groups[f] = append(groups[f], ref)
-					break
-				}
-				h++ // another key with the same hash
-			}
+// sameHash are the rows whose hash is also that of another one, by hash, then by their order.
+func sameHash(readers []*reader) []keyRef {
+	var hashes []uint64
+	for _, r := range readers {
+		for _, k := range r.keys {
+			hashes = append(hashes, k.hash)
 		}
 	}
-	out := slices.Collect(maps.Values(groups))
-	slices.SortFunc(out, func(a, b []rowRef) int {
-		return slices.Compare([]int{a[0].batch, a[0].row}, []int{b[0].batch, b[0].row})
-	})
+	slices.Sort(hashes)
+	twice := hashes[:0]
+	for i := 1; i < len(hashes); i++ {
+		if hashes[i] == hashes[i-1] {
+			twice = append(twice, hashes[i])
+		}
+	}
+	twice = slices.Compact(twice)
+	var out []keyRef
+	for i, r := range readers {
+		for _, k := range r.keys {
+			if _, found := slices.BinarySearch(twice, k.hash); found && len(twice) > 0 {
+				k.reader = uint32(i)
+				out = append(out, k)
+			}
+		}
+		r.keys = nil
+	}
+	slices.SortStableFunc(out, func(a, b keyRef) int { return cmp.Compare(a.hash, b.hash) })
 	return out
 }
 
-func hashKey(seed maphash.Seed, keys []int, values []any) uint64 {
-	var h uint64
-	for _, i := range keys {
-		var n uint64
-		switch v := values[i].(type) {
-		case string:
-			n = maphash.String(seed, v)
-		case time.Time:
-			n = uint64(v.Unix())
-		case int64:
-			n = uint64(v)
-		case notation.Decimal:
-			n = uint64(v)
-		case bool:
-			if v {
-				n = 1
-			}
+// fetch reads the rows again.
+func fetch(readers []*reader, refs []keyRef) ([]*candidate, error) {
+	out := make([]*candidate, len(refs))
+	wanted := make([]map[int]*candidate, len(readers))
+	for i, ref := range refs {
+		r := readers[ref.reader]
+		out[i] = &candidate{reader: r, ref: ref}
+		if wanted[ref.reader] == nil {
+			wanted[ref.reader] = map[int]*candidate{}
 		}
-		h = (h ^ n) * 0x9e3779b97f4a7c15
-		h ^= h >> 29
+		wanted[ref.reader][int(ref.line)] = out[i]
 	}
-	return h
+	for i, lines := range wanted {
+		if lines == nil {
+			continue
+		}
+		if err := readers[i].pick(lines); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// pick fills in the rows of some lines.
+func (r *reader) pick(lines map[int]*candidate) error {
+	found := 0
+	p := pass{reader: r}
+	p.each = func(row Row, digest uint64) {
+		if c := lines[row.Line]; c != nil {
+			c.row, c.digest = row, digest
+			found++
+		}
+	}
+	if p.run(); p.err == nil && found != len(lines) {
+		p.err = ErrChanged
+	}
+	if p.err != nil {
+		return fmt.Errorf("read %s again: %w", r.at, p.err)
+	}
+	return nil
+}
+
+// sameKey are the groups of two and more rows with the same key, in the order of their first row.
+func sameKey(keys []int, candidates []*candidate) [][]*candidate {
+	var out [][]*candidate
+	for len(candidates) > 0 {
+		n := 1
+		for n < len(candidates) && candidates[n].ref.hash == candidates[0].ref.hash {
+			n++
+		}
+		for rest := candidates[:n]; len(rest) > 0; {
+			same := func(c *candidate) bool { return equalAt(keys, rest[0].row.Values, c.row.Values) }
+			var group, others []*candidate
+			for _, c := range rest {
+				if same(c) {
+					group = append(group, c)
+				} else {
+					others = append(others, c) // another key with the same hash
+				}
+			}
+			if len(group) > 1 {
+				out = append(out, group)
+			}
+			rest = others
+		}
+		candidates = candidates[n:]
+	}
+	slices.SortFunc(out, func(a, b []*candidate) int {
+		return cmp.Or(cmp.Compare(a[0].ref.reader, b[0].ref.reader), cmp.Compare(a[0].ref.line, b[0].ref.line))
+	})
+	return out
 }
 
 func equalAt(columns []int, a, b []any) bool {
@@ -124,52 +164,89 @@ func equalAt(columns []int, a, b []any) bool {
 	return true
 }
 
-func differences(t Table, a, b Row) []string {
-	var out []string
-	for i, k := range t.Columns {
-		if a.Values[i] != b.Values[i] {
-			out = append(out, k.Name)
-		}
-	}
-	return out
+// alike reports whether the rows say the same.
+func alike(group []*candidate) bool {
+	return !slices.ContainsFunc(group, func(c *candidate) bool { return !slices.Equal(c.row.Values, group[0].row.Values) })
 }
 
-// reject puts all rows of a group aside, each told with the place of another one.
-func reject(t Table, batches []*reader, group []rowRef, differ []string, drop []map[int]bool) {
+// settleGroup settles the rows of one key.
+func settleGroup(t Table, group []*candidate) {
+	switch {
+	case alike(group):
+		for _, c := range group[1:] {
+			c.drop(drop{duplicate: true})
+		}
+	case supersedes(group):
+		kept := false
+		for _, c := range group {
+			switch {
+			case !c.reader.supplement:
+				c.replaced(group)
+			case kept:
+				c.drop(drop{duplicate: true})
+			default:
+				kept = true
+			}
+		}
+	default:
+		contradict(t, group)
+	}
+}
+
+// drop takes a row out of what its reader has accepted.
+func (c *candidate) drop(d drop) {
+	r := c.reader
+	if r.drops == nil {
+		r.drops = map[int]drop{}
+	}
+	r.drops[c.row.Line] = d
+	r.digest -= c.digest
+	r.account.Accepted--
+	if d.duplicate {
+		r.account.Duplicate++
+		return
+	}
+	r.account.Rejected++
+	r.rejected = append(r.rejected, c.ref.line)
+	if line := r.corrects[c.ref.line]; line > 0 {
+		delete(r.corrected, line)
+	}
+}
+
+// replaced puts a row aside for the one of a supplement.
+func (c *candidate) replaced(group []*candidate) {
+	i := slices.IndexFunc(group, func(o *candidate) bool { return o.reader.supplement })
+	reason := fmt.Sprintf("Die Zeile ist durch %s ersetzt.", group[i].place())
+	c.reader.out.add(fault(finding.Note, "ersetzt", c.place(), reason, "Die Zeile ist durch eine Nachlieferung ersetzt.", ""), "")
+	c.drop(drop{reason: reason})
+}
+
+func (c *candidate) place() finding.Place {
+	at := c.reader.at
+	at.Line = c.row.Line
+	return at
+}
+
+const conflictRemedy = "Bitte klären, welche Zeile gilt, und die andere entfernen."
+
+// contradict puts all rows of a group aside, each told with the place of another one.
+func contradict(t Table, group []*candidate) {
+	var differ []string
+	for i, k := range t.Columns {
+		if slices.ContainsFunc(group, func(c *candidate) bool { return c.row.Values[i] != group[0].row.Values[i] }) {
+			differ = append(differ, k.Name)
+		}
+	}
 	slices.Sort(differ)
-	differ = slices.Compact(differ)
-	for i, ref := range group {
-		b := batches[ref.batch]
+	for i, c := range group {
 		other := group[0]
 		if i == 0 {
 			other = group[1]
 		}
-		o := batches[other.batch]
-		at := o.sheet.place(row{line: o.rows[other.row].Line}, -1)
-		at.Column = 0
-		b.out.add(finding.Error, "schluessel_doppelt", "", b.sheet.place(row{line: b.rows[ref.row].Line}, -1),
-			fmt.Sprintf("Die Zeile hat denselben Schlüssel (%s) wie %s, aber andere Angaben in: %s.", strings.Join(t.Key, ", "), at, strings.Join(differ, ", ")),
-			"Bitte klären, welche Zeile gilt, und die andere entfernen.")
-		b.account.Rejected++
-		drop[ref.batch][ref.row] = true
+		key, columns := strings.Join(t.Key, ", "), strings.Join(differ, ", ")
+		reason := fmt.Sprintf("Die Zeile hat denselben Schlüssel (%s) wie %s, aber andere Angaben in: %s.", key, other.place(), columns)
+		general := fmt.Sprintf("Die Zeile hat denselben Schlüssel (%s) wie eine andere, aber andere Angaben.", key)
+		c.reader.out.add(fault(finding.Error, "schluessel_doppelt", c.place(), reason, general, conflictRemedy), "")
+		c.drop(drop{reason: reason})
 	}
-}
-
-// remove takes rows out again, with what was noted of their missing cells.
-func (r *reader) remove(drop map[int]bool) {
-	if len(drop) == 0 {
-		return
-	}
-	lines := map[int]bool{}
-	kept := r.rows[:0]
-	for i, row := range r.rows {
-		if drop[i] {
-			lines[row.Line] = true
-			continue
-		}
-		kept = append(kept, row)
-	}
-	r.rows = kept
-	r.missing = slices.DeleteFunc(r.missing, func(m Missing) bool { return lines[m.Line] })
-	r.account.Accepted = len(kept)
 }

@@ -34,7 +34,7 @@ func (s *Source) wanted() map[string]bool {
 }
 
 // findHead is the row in which most of the wanted headers stand, and how many do.
-func findHead(s sheet, wanted map[string]bool) (head row, matches int) {
+func findHead(s rowser, wanted map[string]bool) (head row, matches int) {
 	n := 0
 	for r := range s.rows() {
 		if n++; n > headRows {
@@ -47,7 +47,7 @@ func findHead(s sheet, wanted map[string]bool) (head row, matches int) {
 			}
 		}
 		if len(found) > matches {
-			head, matches = r, len(found)
+			head, matches = *r, len(found)
 			head.cells, head.at = slices.Clone(r.cells), slices.Clone(r.at)
 		}
 		if matches == len(wanted) {
@@ -59,14 +59,14 @@ func findHead(s sheet, wanted map[string]bool) (head row, matches int) {
 
 // sniff finds the delimiter: the declared one if the header row shows under it, else the one under which most of the header row
 // shows, else the one that cuts most rows into the same number of cells.
-func sniff(file, text string, declared byte, wanted map[string]bool) csvSheet {
-	best := csvSheet{file, text, declared}
+func sniff(text string, declared byte, wanted map[string]bool) top {
+	best := top{text, declared}
 	matches, even := 0, 0
 	for _, comma := range []byte{declared, ';', '\t', '|', ','} {
 		if comma == 0 {
 			continue
 		}
-		s := csvSheet{file, text, comma}
+		s := top{text, comma}
 		_, m := findHead(s, wanted)
 		e := evenRows(s)
 		if best.comma == 0 || m > matches || m == matches && e > even && best.comma != declared {
@@ -77,7 +77,7 @@ func sniff(file, text string, declared byte, wanted map[string]bool) csvSheet {
 }
 
 // evenRows is how many of the first rows have as many cells as most of them, or 0 if that is one cell.
-func evenRows(s csvSheet) int {
+func evenRows(s rowser) int {
 	counts := map[int]int{}
 	n := 0
 	for r := range s.rows() {

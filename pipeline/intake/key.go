@@ -23,7 +23,7 @@ func key(s, form string) (string, notation.Fault) {
 	if len(s) < len(letters) || !strings.EqualFold(s[:len(letters)], letters) {
 		return "", fault
 	}
-	digits := strings.TrimLeft(s[len(letters):], " -_\u00a0")
+	digits := strings.TrimLeft(s[len(letters):], " -_‐‑–")
 	if digits == "" || strings.Trim(digits, "0123456789") != "" {
 		return "", fault
 	}

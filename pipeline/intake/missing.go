@@ -28,6 +28,9 @@ var noDates = map[string]Reason{
 
 // missing is why a trimmed text of this column holds no value, or "".
 func (c *column) missing(s string) Reason {
+	if end := s[len(s)-1]; end >= '0' && end <= '9' && s[0] != '0' && len(c.markers) == 0 {
+		return "" // no marker ends in a digit but a date of zeros
+	}
 	s = strings.ToLower(s)
 	if r, ok := c.markers[s]; ok {
 		return r
@@ -39,7 +42,8 @@ func (c *column) missing(s string) Reason {
 	case isDash(s):
 		return ReasonNotStated // a column that counts dashes as zero has read it before
 	case c.Type == TypeDate || c.Type == TypeMonth:
-		return noDates[s]
+		day, _, _ := strings.Cut(s, " ") // a time of day may follow
+		return noDates[day]
 	}
 	return ""
 }

@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"maps"
 	"slices"
@@ -14,29 +16,60 @@ import (
 const defaultMaxRejected = 5
 
 // settle turns what was read of one snapshot into batches.
-func (t *taker) settle(readers []*reader) error {
+func (t *taker) settle(f snapshot, readers []*reader) error {
+	readers = withoutUnfilled(f, t.withoutStray(f, readers))
 	tables := map[string][]*reader{}
 	for _, r := range readers {
 		tables[r.table.Name] = append(tables[r.table.Name], r)
 	}
 	for _, name := range slices.Sorted(maps.Keys(tables)) {
-		dropDuplicates(tables[name][0].table, tables[name])
+		if err := dropDuplicates(tables[name][0].table, tables[name]); err != nil {
+			return err
+		}
 	}
 	for _, r := range readers {
-		at := r.sheet.place(row{}, -1)
-		at.Line, at.Column = 0, 0
-		if !r.account.Balanced() || r.account.Accepted != len(r.rows) {
-			return fmt.Errorf("intake %s: account %+v does not balance with %d rows", at, r.account, len(r.rows))
+		if !r.account.Balanced() {
+			return fmt.Errorf("intake %s: account %+v does not balance", r.at, r.account)
 		}
-		t.found = append(t.found, r.out.finish(at)...)
-		t.checkAccount(r, at)
-		t.batches = append(t.batches, r.batch(at))
+		if len(r.drops) > 0 {
+			r.held, r.again = Chunk{}, true
+		}
+		t.found = append(t.found, r.out.found...)
+		t.checkAccount(r, corrected(r, readers))
+		t.survey.Batches = append(t.survey.Batches, r.batch())
+		t.survey.readers = append(t.survey.readers, r)
 	}
 	return nil
 }
 
+// withoutStray leaves out supplements to nothing: without the delivery that they add to they would pass for all of it.
+func (t *taker) withoutStray(f snapshot, readers []*reader) []*reader {
+	return slices.DeleteFunc(readers, func(r *reader) bool {
+		stray := r.supplement && !slices.ContainsFunc(readers, func(o *reader) bool { return !o.supplement && o.source == r.source })
+		if stray {
+			t.found.Add(finding.Stop, "nachlieferung_allein", r.at, fmt.Sprintf("Zur Nachlieferung fehlt in %s die Lieferung aus %s.", f.name, r.source.Path),
+				"Bitte die Nachlieferung in den Ordner der Lieferung legen, zu der sie gehört.")
+		}
+		return stray
+	})
+}
+
+// corrected is how many of the rejected rows of a delivery its supplements bring again, in order.
+func corrected(r *reader, readers []*reader) int {
+	n := 0
+	for _, line := range r.rejected {
+		if slices.ContainsFunc(readers, func(o *reader) bool { return o != r && o.source == r.source && o.brings(line) }) {
+			n++
+		}
+	}
+	return n
+}
+
+// brings reports whether the supplement has a good row for a line of the delivery.
+func (r *reader) brings(line uint32) bool { return r.supplement && r.corrected[line] }
+
 // checkAccount tells what the account of a file says as a whole.
-func (t *taker) checkAccount(r *reader, at finding.Place) {
+func (t *taker) checkAccount(r *reader, corrected int) {
 	a := r.account
 	data := a.Read - a.NoData
 	limit := defaultMaxRejected
@@ -45,24 +78,37 @@ func (t *taker) checkAccount(r *reader, at finding.Place) {
 	}
 	switch {
 	case data == 0:
-		t.found.Add(finding.Warning, "ohne_daten", at, "Unter der Kopfzeile stehen keine Daten.", "Bitte prüfen, ob das so gemeint ist.")
-	case 100*a.Rejected > limit*data:
-		t.found.Add(finding.Stop, "ablehnungen", at, fmt.Sprintf("Abgelehnt sind %d von %d Zeilen, erlaubt sind %d %%.", a.Rejected, data, limit),
+		t.found.Add(finding.Warning, "ohne_daten", r.at, "Unter der Kopfzeile stehen keine Daten.", "Bitte prüfen, ob das so gemeint ist.")
+	case 100*(a.Rejected-corrected) > limit*data:
+		t.found.Add(finding.Stop, "ablehnungen", r.at, fmt.Sprintf("Abgelehnt sind %d von %d Zeilen, erlaubt sind %d %%.", a.Rejected-corrected, data, limit),
 			"Bitte die genannten Fehler berichtigen und die Datei neu liefern.")
 	}
+	if corrected > 0 {
+		t.found.Add(finding.Note, "berichtigt", r.at, fmt.Sprintf("Abgelehnte Zeilen, die eine Nachlieferung berichtigt: %d.", corrected), "")
+	}
 	if a.Duplicate > 0 {
-		t.found.Add(finding.Note, "zeile_mehrfach", at, fmt.Sprintf("Zeilen, die noch einmal dastehen und nicht mitzählen: %d.", a.Duplicate), "")
+		t.found.Add(finding.Note, "zeile_mehrfach", r.at, fmt.Sprintf("Zeilen, die noch einmal dastehen und nicht mitzählen: %d.", a.Duplicate), "")
 	}
 	if a.OutsideTerm > 0 {
-		t.found.Add(finding.Note, "ausserhalb_laufzeit", at, fmt.Sprintf("Zeilen außerhalb der Projektlaufzeit, die nicht mitzählen: %d.", a.OutsideTerm), "")
+		t.found.Add(finding.Note, "ausserhalb_laufzeit", r.at, fmt.Sprintf("Zeilen außerhalb der Projektlaufzeit, die nicht mitzählen: %d.", a.OutsideTerm), "")
 	}
 }
 
-func (r *reader) batch(at finding.Place) Batch {
-	return Batch{
-		Table: r.table.Name, Source: r.source.Name, File: at.File, Sheet: at.Sheet, SHA256: r.hash, Stand: r.stand,
-		Columns: r.table.Columns, Rows: r.rows, Missing: r.missing, Account: r.account,
+func (r *reader) batch() Batch {
+	b := Batch{
+		Table: r.table.Name, Source: r.source.Name, File: r.at.File, Sheet: r.at.Sheet, SHA256: r.hash, Stand: r.stand,
+		Columns: r.table.Columns, Account: r.account, Header: r.head.cells, Encoding: r.encoding, Supplement: r.supplement,
 	}
+	if r.comma != 0 {
+		b.Delimiter = string(rune(r.comma))
+	}
+	sum := sha256.New()
+	fmt.Fprintf(sum, "%q %q %+v %x", b.Table, b.File, b.Account, r.digest)
+	for _, k := range b.Columns {
+		fmt.Fprintf(sum, " %q %q", k.Name, k.Type)
+	}
+	b.Digest = hex.EncodeToString(sum.Sum(nil))
+	return b
 }
 
 // checkDelivered tells which tables are not there: a required one that was never delivered stops the run; one that was

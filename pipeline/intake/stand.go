@@ -2,6 +2,8 @@ package intake
 
 import (
 	"fmt"
+	"path"
+	"regexp"
 	"strings"
 	"time"
 
@@ -25,20 +27,33 @@ func quarterEnd(y, q int) time.Time { return time.Date(y, time.Month(3*q+1), 0, 
 
 // checkStand compares a line such as "Stand: 30.10.2018" in the title block with the folder. The folder counts: it is what
 // the project sees when it puts a file there.
-func (r *reader) checkStand(row row) {
+func (p *pass) checkStand(row *row) {
 	for i, c := range row.cells {
 		text, ok := standText(c, row.cell(i+1))
-		if !ok {
+		if !ok || p.out == nil {
 			continue
 		}
-		if day, ok := serial(r.epoch, text); ok {
+		if day, ok := serial(p.epoch, text); ok {
 			text = notation.FormatDate(day, notation.German)
 		}
-		if !sameStand(text, r.stand) {
-			r.out.add(finding.Warning, "stand_widerspruch", "", r.sheet.place(row, i),
-				fmt.Sprintf("In der Datei steht als Stand »%s«, der Ordner nennt den %s.", brief(text), notation.FormatDate(r.stand, notation.German)),
-				"Es gilt der Ordner; bitte prüfen, ob die Datei im richtigen Ordner liegt.")
+		if !sameStand(text, p.stand) {
+			p.out.add(fault(finding.Warning, "stand_widerspruch", p.sheet.place(row, i),
+				fmt.Sprintf("In der Datei steht als Stand »%s«, der Ordner nennt den %s.", brief(text), notation.FormatDate(p.stand, notation.German)), "",
+				standRemedy), "")
 		}
+	}
+}
+
+const standRemedy = "Es gilt der Ordner; bitte prüfen, ob die Datei im richtigen Ordner liegt."
+
+// standInName is a cut-off day in a file name.
+var standInName = regexp.MustCompile(`(20\d\d-\d\d-\d\d|20\d\d-Q[1-4]|\d\d\.\d\d\.20\d\d)`)
+
+// checkName compares a cut-off day in the name of a file with the folder.
+func (t *taker) checkName(at finding.Place, stand time.Time) {
+	if text := standInName.FindString(path.Base(at.File)); text != "" && !sameStand(text, stand) {
+		t.found.Add(finding.Warning, "stand_widerspruch", at,
+			fmt.Sprintf("Der Dateiname nennt als Stand »%s«, der Ordner den %s.", text, notation.FormatDate(stand, notation.German)), standRemedy)
 	}
 }
 

@@ -76,7 +76,7 @@ type Source struct {
 	File      string `yaml:"file"`
 	Format    string `yaml:"format"`    // csv or xlsx
 	Sheet     string `yaml:"sheet"`     // xlsx: pattern for the sheet name
-	Encoding  string `yaml:"encoding"`  // auto (default), utf-8, windows-1252, utf-16le
+	Encoding  string `yaml:"encoding"`  // auto (default), utf-8, windows-1252, iso-8859-1, iso-8859-15, utf-16le, utf-16be
 	Delimiter string `yaml:"delimiter"` // auto (default), ";", ",", "|", "tab"
 	// MaxRejected is the share of rows, in per cent, above which the file stops the run. nil: 5.
 	MaxRejected *int `yaml:"max_rejected"`
@@ -89,6 +89,8 @@ type Source struct {
 	Ignore []string `yaml:"ignore"` // headers known and deliberately not taken
 	// Columns maps contract columns to what is delivered.
 	Columns map[string]Mapping `yaml:"columns"`
+
+	fillin bool // made by Fillin, not declared
 }
 
 // Mapping says how one contract column is filled.
@@ -98,6 +100,8 @@ type Mapping struct {
 	Pad      int               `yaml:"pad"`      // width to which leading zeros are restored ("2" → "02")
 	Grouping bool              `yaml:"grouping"` // dots group thousands in this column ("1.234" is 1234)
 	Dash     string            `yaml:"dash"`     // overrides the source's
+	Empty    string            `yaml:"empty"`    // what a blank cell means: "" for missing, "zero" for numbers, "no" for truth values ("x" or blank)
+	Fill     string            `yaml:"fill"`     // "down": a blank cell repeats the one above, as in merged cells and printed lists
 	Codes    map[string]string `yaml:"codes"`    // delivered spelling → code
 	Key      string            `yaml:"key"`      // form of a pseudonym, "F00": letter and digits; "F1", "f 01" become "F01"
 }

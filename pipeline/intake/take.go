@@ -2,33 +2,66 @@
 // into typed rows that know their place.
 //
 // It keeps an account of every delivered row: accepted, rejected, duplicate, outside the project term, or no data (title,
-// header, sum, footnote, blank). What a person can repair is a finding with file, line and column; a run tells all of them.
+// header, sum, footnote, blank). What a person can repair is a finding with file, line and column; a run tells all of them. A
+// rejected row is kept as it was delivered, so that the office can correct it and send it again (WriteQuarantine).
 //
 // The package decides nothing that needs more than one table: rules over tables are SQL (queries/checks, package store). It
-// looks for no direct identifiers (package privacy does), but never repeats what stands in a key column.
+// looks for no direct identifiers (package privacy does, to which Open shows every cell), but never repeats what stands in a
+// key column.
 //
-// The way of a file: decode (encoding.go), cut into rows (csv.go, xlsx.go), find the header row (head.go), map it (mapping.go), read
-// cells (column.go, cell.go, text.go, missing.go), tell data from the rest (nodata.go), settle duplicates (duplicates.go).
+// Every file is read twice. Open looks through all of them: it finds encoding, delimiter and header, settles what becomes of each row,
+// shows the cells to the gate, and hands nothing over. Survey.Read then gives the rows of one batch in chunks. Files that fit into
+// memory are not read again. So nothing is loaded before everything is known, and memory does not grow with the files.
+//
+// The way of a file: is it what its name says (kind.go, opened.go), decode and cut it into rows (internal/textfile,
+// internal/workbook), find the header row (head.go), map it (mapping.go), read rows (reader.go, row.go), cells (column.go, cell.go, text.go,
+// missing.go), tell data from the rest (nodata.go), settle duplicates (duplicates.go), close the account (settle.go).
 package intake
 
 import (
-	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
-	"path"
-	"slices"
-	"strings"
-	"time"
+	"math"
 
 	"wirkbericht/pipeline/finding"
 )
 
-// Take reads the data folder: one folder for each cut-off day (see Stand), in it the files that the sources of the contract
-// name. Batches come by stand, file and sheet. A file that cannot be read as a whole gives findings and no batch.
-func Take(data fs.FS, contract Contract) ([]Batch, finding.List, error) {
-	t := taker{data: data, contract: contract}
+// heldRows is how many rows of a data folder Open keeps in memory, so that they need not be read again.
+const heldRows = 100_000
+
+// chunkRows is how many rows Read hands over at a time.
+const chunkRows = 8192
+
+// ErrChanged is a file that is not the same any more when its rows are read.
+var ErrChanged = errors.New("file changed while it was read")
+
+// Chunk is a part of what was delivered in one file or sheet, in the order of the file. Its slices belong to the receiver.
+type Chunk struct {
+	Rows     []Row
+	Missing  []Missing
+	Rejected []Rejected
+}
+
+// Survey is a data folder that has been looked through: what is in each file is known and accounted for, and nothing has been handed
+// over.
+type Survey struct {
+	// Batches come by stand, file and sheet, without Rows, Missing and Rejected: Read gives those.
+	Batches []Batch
+	readers []*reader // of the batches
+}
+
+// Open looks through the data folder: one folder for each cut-off day (see Stand), in it the files that the sources of the contract
+// name. A file that cannot be read as a whole gives findings and no batch. look, if not nil, sees every cell of every table in the
+// folder, also of those that no source takes; its findings are among the others.
+//
+// If the findings stop, nothing should be loaded; Read still gives what the office needs to correct its files.
+func Open(data fs.FS, contract Contract, look Look) (*Survey, finding.List, error) {
+	return open(data, contract, look, heldRows)
+}
+
+func open(data fs.FS, contract Contract, look Look, held int) (*Survey, finding.List, error) {
+	t := taker{data: data, contract: contract, look: look, held: held, survey: &Survey{}}
 	folders, err := t.folders()
 	if err != nil {
 		return nil, nil, err
@@ -39,211 +72,49 @@ func Take(data fs.FS, contract Contract) ([]Batch, finding.List, error) {
 		}
 	}
 	t.checkDelivered(folders)
-	return t.batches, t.found.Sorted(), nil
+	return t.survey, t.found.Sorted(), nil
 }
 
-type taker struct {
-	data     fs.FS
-	contract Contract
-	batches  []Batch
-	found    finding.List
+// Read gives the rows of Batches[i] in chunks, together as many as its account says. It stops at the first error, of each or of the file, and
+// may be called again.
+func (s *Survey) Read(i int, each func(Chunk) error) error {
+	r := s.readers[i]
+	if !r.again {
+		return each(r.held)
+	}
+	p := pass{reader: r, full: each, keep: true}
+	p.run()
+	if p.err == nil && (p.account != r.account || p.sum != r.digest) {
+		p.err = fmt.Errorf("%w: account %+v, then %+v", ErrChanged, r.account, p.account)
+	}
+	if p.err != nil {
+		return fmt.Errorf("read %s: %w", r.at, p.err)
+	}
+	return nil
 }
 
-// snapshot is one folder of the data folder.
-type snapshot struct {
-	name   string
-	stand  time.Time
-	tables map[string]bool // for which a file or sheet was found, readable or not
-}
-
-// folders are the snapshot folders by stand.
-func (t *taker) folders() ([]snapshot, error) {
-	entries, err := fs.ReadDir(t.data, ".")
+// Take is Open and Read together, with all rows in memory: for small folders and for tests. Without a gate.
+func Take(data fs.FS, contract Contract) ([]Batch, finding.List, error) {
+	s, found, err := open(data, contract, nil, math.MaxInt)
 	if err != nil {
-		return nil, fmt.Errorf("list data folder: %w", err)
+		return nil, found, err
 	}
-	var out []snapshot
-	for _, e := range entries {
-		stand, ok := Stand(e.Name())
-		switch {
-		case strings.HasPrefix(e.Name(), "."):
-		case !e.IsDir() && !looksDelivered(e.Name()):
-		case !e.IsDir():
-			t.found.Add(finding.Warning, "datei_ausserhalb", finding.Place{File: e.Name()}, "Die Datei liegt in keinem Lieferordner und wird nicht gelesen.",
-				"Bitte in den Ordner ihres Standes legen, zum Beispiel 2018-10-30.")
-		case !ok:
-			t.found.Add(finding.Warning, "ordner_ohne_stand", finding.Place{File: e.Name()}, "Der Ordnername ist kein Stand, der Ordner wird nicht gelesen.",
-				"Bitte nach dem Stichtag benennen, zum Beispiel 2018-10-30 oder 2018-Q3.")
-		default:
-			out = append(out, snapshot{e.Name(), stand, map[string]bool{}})
+	for i := range s.Batches {
+		b := &s.Batches[i]
+		err := s.Read(i, func(c Chunk) error {
+			b.Rows, b.Missing, b.Rejected = join(b.Rows, c.Rows), join(b.Missing, c.Missing), join(b.Rejected, c.Rejected)
+			return nil
+		})
+		if err != nil {
+			return nil, found, err
 		}
 	}
-	slices.SortFunc(out, func(a, b snapshot) int { return cmp.Or(a.stand.Compare(b.stand), cmp.Compare(a.name, b.name)) })
-	for i := 1; i < len(out); i++ {
-		if out[i].stand.Equal(out[i-1].stand) {
-			t.found.Add(finding.Stop, "stand_doppelt", finding.Place{File: out[i].name}, fmt.Sprintf("Der Ordner hat denselben Stand wie %s.", out[i-1].name),
-				"Bitte beide zusammenlegen.")
-		}
-	}
-	return out, nil
+	return s.Batches, found, nil
 }
 
-// looksDelivered reports whether a name ends like a delivery; a README beside the folders is none.
-func looksDelivered(name string) bool {
-	return slices.Contains([]string{".csv", ".xlsx", ".xls", ".txt", ".dat"}, strings.ToLower(path.Ext(name)))
-}
-
-// folder reads one snapshot.
-func (t *taker) folder(f snapshot) error {
-	entries, err := fs.ReadDir(t.data, f.name)
-	if err != nil {
-		return fmt.Errorf("list %s: %w", f.name, err)
+func join[T any](all, more []T) []T {
+	if all == nil {
+		return more
 	}
-	var readers []*reader
-	for _, e := range entries {
-		at := finding.Place{File: path.Join(f.name, e.Name())}
-		sources := t.match(e.Name())
-		switch {
-		case strings.HasPrefix(e.Name(), "."):
-		case strings.HasPrefix(e.Name(), "~$"):
-			t.found.Add(finding.Warning, "datei_offen", at, "Die Arbeitsmappe ist gerade in Excel geöffnet.", "Bitte Excel schließen und den Lauf wiederholen, damit nichts fehlt.")
-		case e.IsDir():
-			t.found.Add(finding.Warning, "unterordner", at, "Unterordner werden nicht gelesen.", "Bitte die Dateien in den Lieferordner legen.")
-		case len(sources) == 0:
-			t.found.Add(finding.Warning, "datei_unbekannt", at, "Keine Quelle nimmt diese Datei an, sie wird nicht gelesen.",
-				"Bitte den Namen berichtigen oder eine Quelle in config/sources anlegen.")
-		default:
-			read, err := t.file(at, f, sources)
-			if err != nil {
-				return err
-			}
-			readers = append(readers, read...)
-		}
-	}
-	return t.settle(readers)
-}
-
-// match are the sources whose pattern fits a file name; Windows does not tell Familien.CSV from familien.csv.
-func (t *taker) match(name string) []*Source {
-	var out []*Source
-	for i := range t.contract.Sources {
-		s := &t.contract.Sources[i]
-		if matches(s.File, name) {
-			out = append(out, s)
-		}
-	}
-	return out
-}
-
-func matches(pattern, name string) bool {
-	ok, err := path.Match(strings.ToLower(pattern), strings.ToLower(name))
-	return ok && err == nil
-}
-
-// file reads one file by the sources that take it: one CSV source, or any number that take sheets of a workbook.
-func (t *taker) file(at finding.Place, f snapshot, sources []*Source) ([]*reader, error) {
-	for _, s := range sources {
-		f.tables[s.Table] = true
-	}
-	if len(sources) > 1 && slices.ContainsFunc(sources, func(s *Source) bool { return s.Format != "xlsx" }) {
-		t.found.Add(finding.Stop, "quelle_mehrdeutig", at, fmt.Sprintf("Die Datei passt zu %s und zu %s.", sources[0].Path, sources[1].Path),
-			"Bitte eines der Muster (file) enger fassen.")
-		return nil, nil
-	}
-	raw, err := fs.ReadFile(t.data, at.File)
-	if err != nil {
-		t.found.Add(finding.Stop, "datei_unlesbar", at, "Die Datei lässt sich nicht öffnen.", "Bitte die Zugriffsrechte prüfen und andere Programme schließen.")
-		return nil, nil
-	}
-	if len(raw) == 0 {
-		t.found.Add(finding.Stop, "datei_leer", at, "Die Datei ist leer.", "Bitte neu liefern.")
-		return nil, nil
-	}
-	sum := sha256.Sum256(raw)
-	r := reader{stand: f.stand, hash: hex.EncodeToString(sum[:])}
-	if sources[0].Format == "xlsx" {
-		return t.workbook(at, raw, r, sources), nil
-	}
-	return t.text(at, raw, r, sources[0]), nil
-}
-
-// text reads a CSV file.
-func (t *taker) text(at finding.Place, raw []byte, r reader, s *Source) []*reader {
-	text, name, err := decode(raw)
-	if err != nil {
-		t.found.Add(finding.Stop, "kodierung", at, "Die Datei ist kein Text: Sie enthält Nullzeichen.", "Bitte als CSV in UTF-8 exportieren und neu liefern.")
-		return nil
-	}
-	if declared := s.Encoding; declared != "" && declared != "auto" && declared != name && !ascii(text) {
-		t.found.Add(finding.Warning, "kodierung", at, fmt.Sprintf("Die Datei ist nicht als %s gespeichert, sondern als %s, und wurde so gelesen.", declared, name),
-			fmt.Sprintf("Bitte die Umlaute prüfen und encoding in %s auf auto setzen, wenn das so bleibt.", s.Path))
-	}
-	declared := map[string]byte{"tab": '\t', ";": ';', ",": ',', "|": '|'}[s.Delimiter]
-	found := sniff(at.File, text, declared, s.wanted())
-	if declared != 0 && found.comma != declared {
-		t.found.Add(finding.Warning, "trennzeichen", at, fmt.Sprintf("Das Trennzeichen ist »%c« statt »%c«.", found.comma, declared),
-			fmt.Sprintf("Bitte delimiter in %s auf auto setzen, wenn das so bleibt.", s.Path))
-	}
-	r.source, r.sheet = s, found
-	return t.sheet(at, r)
-}
-
-// workbook reads every sheet that a source takes.
-func (t *taker) workbook(at finding.Place, raw []byte, r reader, sources []*Source) []*reader {
-	book, err := openWorkbook(raw)
-	if err != nil {
-		t.found.Add(finding.Stop, "arbeitsmappe", at, "Die Datei ist keine lesbare Excel-Arbeitsmappe, oder sie ist mit einem Kennwort geschützt.",
-			"Bitte ohne Kennwort als .xlsx speichern und neu liefern.")
-		return nil
-	}
-	defer book.Close()
-	r.epoch = epochOf(book)
-	taken := map[*Source]bool{}
-	var out []*reader
-	for _, name := range book.GetSheetList() {
-		at := finding.Place{File: at.File, Sheet: name}
-		var fit []*Source
-		for _, s := range sources {
-			if matches(s.Sheet, name) {
-				fit = append(fit, s)
-				taken[s] = true
-			}
-		}
-		switch len(fit) {
-		case 0:
-			t.found.Add(finding.Warning, "blatt_unbekannt", at, "Keine Quelle nimmt dieses Blatt an, es wird nicht gelesen.",
-				"Bitte den Namen des Blattes berichtigen oder eine Quelle in config/sources anlegen.")
-		case 1:
-			r := r
-			r.source, r.sheet = fit[0], xlsxSheet{at.File, name, book}
-			out = append(out, t.sheet(at, r)...)
-		default:
-			t.found.Add(finding.Stop, "quelle_mehrdeutig", at, fmt.Sprintf("Das Blatt passt zu %s und zu %s.", fit[0].Path, fit[1].Path),
-				"Bitte eines der Muster (sheet) enger fassen.")
-		}
-	}
-	for _, s := range sources {
-		if !taken[s] {
-			t.found.Add(finding.Warning, "blatt_fehlt", at, fmt.Sprintf("In der Arbeitsmappe fehlt das Blatt »%s«.", s.Sheet), "Bitte ergänzen oder den Namen berichtigen.")
-		}
-	}
-	return out
-}
-
-// sheet reads one sheet as far as its header row can be found.
-func (t *taker) sheet(at finding.Place, r reader) []*reader {
-	var matches int
-	if r.head, matches = findHead(r.sheet, r.source.wanted()); matches == 0 {
-		t.found.Add(finding.Stop, "kopfzeile", at, fmt.Sprintf("In den ersten %d Zeilen steht keine der Überschriften, die %s nennt.", headRows, r.source.Path),
-			"Bitte prüfen, ob es die richtige Datei ist, und die Kopfzeile ergänzen.")
-		return nil
-	}
-	r.table, _ = t.contract.table(r.source.Table)
-	r.out = &report{}
-	r.read(t.contract)
-	if r.out.found.Stops() {
-		t.found = append(t.found, r.out.finish(at)...)
-		return nil
-	}
-	return []*reader{&r}
+	return append(all, more...)
 }

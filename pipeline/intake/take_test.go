@@ -2,10 +2,12 @@ package intake
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -29,9 +31,11 @@ var update = flag.Bool("update", false, "write what is found into the cases")
 //
 //	data/2018-10-30/x.csv windows-1252
 //	data/2018-10-30/x.csv utf-16le crlf
-//	data/2018-10-30/x.xlsx Blatt 1        (rows of cells between |; #12.5 is a number, =1+1#2 a formula with a cached value)
+//	data/2018-10-30/x.xlsx Blatt 1
 //
-// {81} stands for the byte 0x81. Cases without config/ use that of testdata/project.txtar.
+// {81} stands for the byte 0x81. A sheet has a row a line, cells between |: #12.5 is a number, @43373 one in the format of a date, %0.5 one
+// in per cent, ?1 a truth value, =1+1#2 a formula with a result, =1+1 one without, anything else a text. Lines of the form "!hide column B:C",
+// "!hide row 5", "!hide sheet" and "!merge A2:A4" are no rows. Cases without config/ use that of testdata/project.txtar.
 func TestCases(t *testing.T) {
 	project := archive(t, "testdata/project.txtar")
 	files, err := filepath.Glob("testdata/cases/*.txtar")
@@ -161,13 +165,20 @@ func encode(t testing.TB, text, how string) []byte {
 	if strings.Contains(how, "crlf") {
 		text = strings.ReplaceAll(text, "\n", "\r\n")
 	}
+	if strings.Contains(how, "mac") {
+		text = strings.ReplaceAll(text, "\n", "\r")
+	}
 	raw := []byte(text)
 	var err error
 	switch {
 	case strings.Contains(how, "windows-1252"):
 		raw, err = charmap.Windows1252.NewEncoder().Bytes(raw)
+	case strings.Contains(how, "iso-8859-15"):
+		raw, err = charmap.ISO8859_15.NewEncoder().Bytes(raw)
 	case strings.Contains(how, "utf-16le"):
-		raw, err = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().Bytes(raw)
+		raw, err = unicode.UTF16(unicode.LittleEndian, mark(how)).NewEncoder().Bytes(raw)
+	case strings.Contains(how, "utf-16be"):
+		raw, err = unicode.UTF16(unicode.BigEndian, mark(how)).NewEncoder().Bytes(raw)
 	case strings.Contains(how, "bom"):
 		raw = append([]byte("\ufeff"), raw...)
 	case strings.Contains(how, "empty"):
@@ -176,11 +187,19 @@ func encode(t testing.TB, text, how string) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, hex := range []string{"00", "81"} {
-		b, _ := strconv.ParseUint(hex, 16, 8)
-		raw = bytes.ReplaceAll(raw, []byte("{"+hex+"}"), []byte{byte(b)})
+	return hexByte.ReplaceAllFunc(raw, func(m []byte) []byte {
+		n, _ := strconv.ParseUint(string(m[1:3]), 16, 8)
+		return []byte{byte(n)}
+	})
+}
+
+var hexByte = regexp.MustCompile(`\{[0-9a-f]{2}\}`)
+
+func mark(how string) unicode.BOMPolicy {
+	if strings.Contains(how, "unmarked") {
+		return unicode.IgnoreBOM
 	}
-	return raw
+	return unicode.UseBOM
 }
 
 func fill(t testing.TB, book *excelize.File, sheet, text string) {
@@ -190,25 +209,40 @@ func fill(t testing.TB, book *excelize.File, sheet, text string) {
 			t.Fatal(err)
 		}
 	}
-	for y, line := range strings.Split(strings.TrimSuffix(text, "\n"), "\n") {
+	day, err := book.NewStyle(&excelize.Style{NumFmt: 14})
+	if err != nil {
+		t.Fatal(err)
+	}
+	percent, _ := book.NewStyle(&excelize.Style{NumFmt: 10})
+	y := 0
+	for line := range strings.SplitSeq(strings.TrimSuffix(text, "\n"), "\n") {
+		if strings.HasPrefix(line, "!") {
+			layOut(t, book, sheet, strings.Fields(line[1:]))
+			continue
+		}
+		y++
 		for x, c := range strings.Split(line, "|") {
-			name, _ := excelize.CoordinatesToCellName(x+1, y+1)
+			name, _ := excelize.CoordinatesToCellName(x+1, y)
+			if c = strings.TrimSpace(c); c == "" || c == "#" {
+				continue
+			}
+			n, e := strconv.ParseFloat(c[1:], 64)
 			var err error
-			switch c = strings.TrimSpace(c); {
-			case c == "":
+			switch {
 			case c[0] == '=':
-				formula, cached, _ := strings.Cut(c, "#")
-				n, _ := strconv.ParseFloat(cached, 64)
-				err = book.SetCellValue(sheet, name, n)
-				if err == nil {
-					err = book.SetCellFormula(sheet, name, formula)
+				formula, result, cached := strings.Cut(c, "#")
+				if n, _ := strconv.ParseFloat(result, 64); cached {
+					err = book.SetCellValue(sheet, name, n)
 				}
-			case c[0] == '#' && len(c) > 1 && c[1] != 'N':
-				n, e := strconv.ParseFloat(c[1:], 64)
-				if e != nil {
-					t.Fatal(e)
-				}
+				err = errors.Join(err, book.SetCellFormula(sheet, name, formula[1:]))
+			case c[0] == '#' && e == nil:
 				err = book.SetCellValue(sheet, name, n)
+			case c[0] == '@' && e == nil:
+				err = errors.Join(book.SetCellValue(sheet, name, n), book.SetCellStyle(sheet, name, name, day))
+			case c[0] == '%' && e == nil:
+				err = errors.Join(book.SetCellValue(sheet, name, n), book.SetCellStyle(sheet, name, name, percent))
+			case c[0] == '?' && e == nil:
+				err = book.SetCellBool(sheet, name, n == 1)
 			default:
 				err = book.SetCellStr(sheet, name, c)
 			}
@@ -219,12 +253,69 @@ func fill(t testing.TB, book *excelize.File, sheet, text string) {
 	}
 }
 
+// layOut hides and merges.
+func layOut(t testing.TB, book *excelize.File, sheet string, words []string) {
+	t.Helper()
+	var err error
+	switch strings.Join(words[:min(2, len(words))], " ") {
+	case "hide column":
+		err = book.SetColVisible(sheet, words[2], false)
+	case "hide row":
+		n, _ := strconv.Atoi(words[2])
+		err = book.SetRowVisible(sheet, n, false)
+	case "hide sheet":
+		if _, err = book.NewSheet("Deckblatt"); err == nil { // one must stay in sight
+			err = book.SetSheetVisible(sheet, false)
+		}
+	default:
+		from, to, _ := strings.Cut(words[1], ":")
+		err = book.MergeCell(sheet, from, to)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 func printFindings(found finding.List) string {
 	var b strings.Builder
 	for _, f := range found {
 		fmt.Fprintf(&b, "%s %s\n", f.Rule, f)
 	}
 	return b.String()
+}
+
+// ruleInSource is how a rule stands in the source: behind a severity, or as the fault of a row.
+var ruleInSource = regexp.MustCompile(`(?:finding\.(?:Note|Warning|Error|Stop),|Fault =) "([a-z_]+)"`)
+
+func TestEveryRuleHasASentenceAndIsUsed(t *testing.T) {
+	used := map[string]bool{"zelle": true, "pflichtwert": true} // chosen by what a cell holds
+	for _, pattern := range []string{"*.go", "internal/textfile/*.go"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range files {
+			raw, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, m := range ruleInSource.FindAllSubmatch(raw, -1) {
+				used[string(m[1])] = used[string(m[1])] || !strings.HasSuffix(file, "_test.go")
+			}
+		}
+	}
+	known := map[string]bool{"vertrag": true} // of a project, not of its deliveries
+	for _, r := range Rules() {
+		if known[r.ID] || !used[r.ID] || !strings.HasSuffix(r.Title, ".") {
+			t.Errorf("rule %s (used: %v) is %q", r.ID, used[r.ID], r.Title)
+		}
+		known[r.ID] = true
+	}
+	for id := range used {
+		if !known[id] && used[id] {
+			t.Errorf("rule %s has no sentence", id)
+		}
+	}
 }
 
 func printBatches(batches []Batch) string {
@@ -239,6 +330,9 @@ func printBatches(batches []Batch) string {
 				fmt.Fprintf(&b, " | %s", printValue(v))
 			}
 			b.WriteByte('\n')
+		}
+		for _, r := range x.Rejected {
+			fmt.Fprintf(&b, "rejected %d %q\n", r.Line, r.Text)
 		}
 		for _, m := range x.Missing {
 			fmt.Fprintf(&b, "missing %d %s %q %s\n", m.Line, m.Column, m.Raw, m.Reason)

@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -40,6 +42,9 @@ func (c *column) code(s string) cell {
 	if i := slices.IndexFunc(names, func(n string) bool { return strings.EqualFold(n, s) }); i >= 0 {
 		return cell{value: names[i]}
 	}
+	if notation.Mangled(s) {
+		return value(nil, mangled)
+	}
 	remedy := "Möglich sind " + strings.Join(names[:min(len(names), 12)], ", ")
 	if len(names) > 12 {
 		remedy += ", …"
@@ -53,18 +58,27 @@ func (c *column) code(s string) cell {
 	})
 }
 
-// clean brings text to composed characters (macOS exports ä as a and two dots) and one line without blanks at its ends.
+// clean brings text to composed characters (macOS exports ä as a and two dots) and one line without blanks at its ends, and drops the marks
+// that nobody sees.
 func clean(s string) string {
-	s = norm.NFC.String(notation.Trim(s))
-	if !strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r == 0xa0 || r == 0x202f }) {
+	s = notation.Trim(s)
+	plain := true
+	for i := range len(s) {
+		plain = plain && s[i] >= ' ' && s[i] < utf8.RuneSelf
+	}
+	if plain {
 		return s
 	}
-	return strings.Join(strings.Fields(strings.Map(func(r rune) rune {
-		if r == 0xa0 || r == 0x202f {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case r >= 0x200b && r <= 0x200f, r == 0x2060, r == 0xfeff, r == 0xad:
+			return -1
+		case unicode.IsSpace(r) || r == 0x202f:
 			return ' '
 		}
 		return r
-	}, s)), " ")
+	}, norm.NFC.String(s))
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' }), " ")
 }
 
 // unreadable is a character that no office typed: what a wrong encoding leaves behind.

@@ -17,6 +17,7 @@ var (
 	slashes = Fault{"ist mit Schrägstrichen als Datum mehrdeutig", "Bitte als TT.MM.JJJJ schreiben, zum Beispiel 30.10.2018."}
 	serial  = Fault{"ist eine Zahl und kein Datum; vielleicht ist es die Seriennummer, mit der Excel ein Datum speichert",
 		"Bitte die Spalte in Excel als Datum formatieren und neu exportieren."}
+	onlyYear  = Fault{"ist ein Jahr und kein Datum", "Bitte den Monat als MM/JJJJ oder den Tag als TT.MM.JJJJ liefern."}
 	notAMonth = Fault{"ist kein Monat", "Bitte als MM/JJJJ schreiben, zum Beispiel 10/2018."}
 	aSpan     = Fault{"ist ein längerer Zeitraum und kein Monat", "Bitte den Monat als MM/JJJJ liefern, zum Beispiel 10/2018."}
 )
@@ -28,7 +29,7 @@ func ParseDate(s string) (time.Time, Fault) {
 	p := splitDate(s)
 	switch {
 	case p.n == 1 && digits(p.part[0], len(p.part[0])):
-		return time.Time{}, serial
+		return time.Time{}, bareNumber(p.part[0])
 	case p.n == 2 && p.isMonth():
 		return time.Time{}, noDay
 	case p.n == 2 && digits(p.part[0], 2) && month(p.part[1]) > 0:
@@ -52,7 +53,7 @@ func ParseMonth(s string) (time.Time, Fault) {
 	switch p.n {
 	case 1:
 		if digits(p.part[0], len(p.part[0])) {
-			return time.Time{}, serial
+			return time.Time{}, bareNumber(p.part[0])
 		}
 	case 2:
 		if digits(p.part[0], 2) && month(p.part[1]) > 0 && !digits(p.part[1], 4) && number(p.part[0]) <= 31 && p.separator == '.' {
@@ -63,9 +64,6 @@ func ParseMonth(s string) (time.Time, Fault) {
 		if y, m, ok := p.month(); ok && !span {
 			return first(y, m)
 		}
-		if _, _, noQuarter := ParseQuarter(s); noQuarter.OK() || noSchoolYear.OK() {
-			return time.Time{}, aSpan
-		}
 	case 3:
 		if p.separator == '/' {
 			return time.Time{}, slashes
@@ -75,7 +73,7 @@ func ParseMonth(s string) (time.Time, Fault) {
 			return time.Time{}, noYear
 		}
 		if !f.OK() {
-			return time.Time{}, notAMonth
+			break
 		}
 		if d != 0 {
 			if _, f := day(y, m, d); !f.OK() {
@@ -84,7 +82,40 @@ func ParseMonth(s string) (time.Time, Fault) {
 		}
 		return first(y, m)
 	}
+	if isSpan(s) {
+		return time.Time{}, aSpan
+	}
 	return time.Time{}, notAMonth
+}
+
+// Mangled reports whether a text is what Excel makes of an entry that it takes for a date: "01. Feb" of 1-2, "Feb 01" of 2-2001, a full date.
+func Mangled(s string) bool {
+	p := splitDate(s)
+	named := func(part string) bool { return !digits(part, 2) && month(part) > 0 }
+	switch p.n {
+	case 2:
+		return named(p.part[0]) && digits(p.part[1], 4) || named(p.part[1]) && digits(p.part[0], 4)
+	case 3:
+		_, f := ParseDate(s)
+		return f.OK()
+	}
+	return false
+}
+
+// isSpan reports whether a text is a quarter, a half-year or a school year, which are no months.
+func isSpan(s string) bool {
+	_, _, quarter := ParseQuarter(s)
+	_, _, half := ParseHalfYear(s)
+	_, year := ParseSchoolYear(s)
+	return quarter.OK() || half.OK() || year.OK()
+}
+
+// bareNumber is why a number alone is no date.
+func bareNumber(s string) Fault {
+	if len(s) == 4 && year(s) != 0 {
+		return onlyYear
+	}
+	return serial
 }
 
 // dateParts is a date cut at its separators, without a time of day. n is 4 when there is more than a date.

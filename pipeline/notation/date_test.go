@@ -40,6 +40,7 @@ func TestDaysOfficesWrite(t *testing.T) {
 		{"30.10.", lost.Why},
 		{"43373", serial.Why},
 		{"20181030", serial.Why},
+		{"2018", onlyYear.Why},
 		{"", notADate.Why},
 		{"gestern", notADate.Why},
 		{"30.10.2018 abends", notADate.Why},
@@ -86,7 +87,10 @@ func TestMonthsOfficesWrite(t *testing.T) {
 		{"2017/2018", aSpan.Why},
 		{"01/10/2018", slashes.Why},
 		{"43373", serial.Why},
-		{"2018", serial.Why},
+		{"2018", onlyYear.Why},
+		{"2. Hj. 17/18", aSpan.Why},
+		{"2. Quartal 2018", aSpan.Why},
+		{"Schuljahr 2017/18", aSpan.Why},
 		{"", notAMonth.Why},
 		{"Oktober", notAMonth.Why},
 	} {
@@ -97,6 +101,17 @@ func TestMonthsOfficesWrite(t *testing.T) {
 		}
 		if got != c.want {
 			t.Errorf("ParseMonth(%q) = %s, want %s", c.text, got, c.want)
+		}
+	}
+}
+
+func TestWhatExcelMakesOfEntriesIsSeen(t *testing.T) {
+	for text, want := range map[string]bool{
+		"01. Feb": true, "1. Mai": true, "Feb 01": true, "Mai-05": true, "01.02.2018": true, "2018-02-01": true, "30. Oktober 2018": true,
+		"1.5": false, "1-2": false, "05.2018": false, "12": false, "": false, "Mai": false, "A1": false, "1.2.3.4": false, "31.02.2018": false,
+	} {
+		if Mangled(text) != want {
+			t.Errorf("Mangled(%q) is %v", text, !want)
 		}
 	}
 }

@@ -6,7 +6,10 @@
 // indicators (package release does).
 package notation
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // Fault is why a text is not the value asked for: a German clause that follows the quoted text ("ist kein Datum"), and a
 // sentence that says what to write instead. It never repeats the text, which may belong to a person. The zero Fault is none.
@@ -35,11 +38,7 @@ func Trim(s string) string {
 func plain(c byte) bool { return c > ' ' && c < 0x7f }
 
 func space(r rune) bool {
-	switch r {
-	case ' ', '\t', '\n', '\r', '\v', '\f', 0x85, 0xa0, 0x2007, 0x2009, 0x202f, 0x200b, 0xfeff:
-		return true
-	}
-	return false
+	return unicode.IsSpace(r) || r >= 0x200b && r <= 0x200f || r == 0x2060 || r == 0xfeff
 }
 
 // digits reports whether s is one to max ASCII digits.

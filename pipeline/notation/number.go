@@ -9,12 +9,25 @@ import (
 // Sign is the unit written behind a number.
 type Sign string
 
-// The signs that office files write behind numbers.
+// The signs that office files write at numbers.
 const (
 	NoSign  Sign = ""
 	Percent Sign = "%"
 	Euro    Sign = "€"
+	Hours   Sign = "Std."
+	Days    Sign = "Tage"
+	Minutes Sign = "Min."
+	Months  Sign = "Monate"
 )
+
+// signs are the spellings of each, the longer before what they end in.
+var signs = [...]struct {
+	text string
+	sign Sign
+}{
+	{"%", Percent}, {"€", Euro}, {"EUR", Euro}, {"Euro", Euro}, {"Std.", Hours}, {"Std", Hours}, {"Stunden", Hours}, {"Stunde", Hours}, {"h", Hours},
+	{"Tage", Days}, {"Tag", Days}, {"Min.", Minutes}, {"Min", Minutes}, {"Minuten", Minutes}, {"Monate", Months}, {"Monat", Months}, {"Mon.", Months},
+}
 
 // Number is a number as written: "12,3 %" is 12.3 with the sign Percent, not 0.123. Whether a sign fits is for the column to say.
 type Number struct {
@@ -36,9 +49,9 @@ var (
 	tooLarge = Fault{"ist als Zahl zu groß", "Bitte die Zahl prüfen."}
 )
 
-// ParseNumber reads a number in German notation: 1.234,56 · 1234,5 · 12,3 % · 1.234,56 € · 123,00- · (123) · 1,0E+03, with
-// blanks or no-break spaces as separators too. A single dot as in "1.234" separates thousands only if grouping is true.
-// The value is exact; digits beyond millionths are a fault.
+// ParseNumber reads a number in German notation: 1.234,56 · 1234,5 · 12,3 % · 1.234,56 € · € 5,-- · 12 Std. · 123,00- · (123) ·
+// 1,0E+03, with blanks or no-break spaces as separators too. A single dot as in "1.234" separates thousands only if grouping is
+// true. The value is exact; digits beyond millionths are a fault.
 func ParseNumber(s string, grouping bool) (Number, Fault) {
 	s, sign := cutSign(Trim(s))
 	s, negative, ok := cutMinus(s)
@@ -73,16 +86,28 @@ func ParseDecimal(s string) (Decimal, Fault) {
 	return scale(negative, whole, fraction, 0)
 }
 
+// cutSign takes off the unit, and of an amount the dashes that stand for no cents.
 func cutSign(s string) (string, Sign) {
-	for _, unit := range [...]struct {
-		text string
-		sign Sign
-	}{{"%", Percent}, {"€", Euro}, {"EUR", Euro}, {"Euro", Euro}} {
-		if rest, ok := strings.CutSuffix(s, unit.text); ok {
-			return Trim(rest), unit.sign
+	if s == "" || s[len(s)-1] <= '9' && s[0] < 'A' && s[len(s)-1] >= '0' {
+		return s, NoSign // most numbers have none
+	}
+	sign := NoSign
+	for _, unit := range [...]string{"€", "EUR"} {
+		if rest, ok := strings.CutPrefix(s, unit); ok {
+			s, sign = Trim(rest), Euro
 		}
 	}
-	return s, NoSign
+	for i := 0; i < len(signs) && sign == NoSign; i++ {
+		if rest, ok := strings.CutSuffix(s, signs[i].text); ok {
+			s, sign = Trim(rest), signs[i].sign
+		}
+	}
+	if sign == NoSign || sign == Euro {
+		for _, dashes := range [...]string{",--", ",-", ",–", ",—"} {
+			s = strings.TrimSuffix(s, dashes)
+		}
+	}
+	return s, sign
 }
 
 // cutMinus takes off the sign: in front (minus, hyphen, dash or plus), behind as SAP prints it, or brackets as accountants do.

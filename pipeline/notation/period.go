@@ -30,23 +30,26 @@ func ParseSchoolYear(s string) (begin int, f Fault) {
 	return a, Fault{}
 }
 
-// ParseHalfYear reads "2. Hj. 17/18", "1. Halbjahr 2017/2018" or "2017/18 2. Hj." and returns the year in which the school year
-// began and the half, 1 or 2.
+// ParseHalfYear reads "2. Hj. 17/18", "1. Halbjahr 2017/2018", "2017/18, 2. Hj.", "2.Hj.17/18", "HJ 2 2017/18" and "2017/18-2", and returns
+// the year in which the school year began and the half, 1 or 2.
 func ParseHalfYear(s string) (begin, half int, f Fault) {
-	words := strings.FieldsFunc(s, space)
 	var rest []string
-	for _, w := range words {
-		switch w = strings.TrimSuffix(w, "."); strings.ToLower(w) {
-		case "1", "1.hj", "1.halbjahr":
-			half = 1
-		case "2", "2.hj", "2.halbjahr":
-			half = 2
+	named := false
+	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return space(r) || r == '.' || r == ',' }) {
+		switch strings.ToLower(w) {
 		case "hj", "halbjahr", "schulhalbjahr":
+			named = true
+		case "1", "2":
+			half = number(w)
 		default:
 			rest = append(rest, w)
 		}
 	}
-	begin, f = ParseSchoolYear(strings.Join(rest, " "))
+	year := strings.Join(rest, " ")
+	if i := len(year) - 2; half == 0 && !named && i > 0 && strings.Contains(year[:i], "/") && (year[i:] == "-1" || year[i:] == "-2") {
+		year, half = year[:i], number(year[i+1:])
+	}
+	begin, f = ParseSchoolYear(year)
 	if half == 0 || !f.OK() {
 		return 0, 0, notAHalfYear
 	}

@@ -27,12 +27,13 @@ const (
 	FormPercent  Form = "percent"  // "64 %", "(64 %)", or the k-of-n form where the group is too small
 	FormInterval Form = "interval" // "39 % bis 84 %"
 	FormUnknown  Form = "unknown"  // "2 nicht feststellbar"
+	FormGap      Form = "gap"      // what that is of all: "2 von 16 (13 %)"
 	FormChange   Form = "change"   // against the previous period: "+ 2", "+ 5 Prozentpunkte"
 	FormTarget   Form = "target"   // the target of the period, printed like the value
 )
 
-// Forms are all forms in the order of RULINGS 8.
-var Forms = []Form{FormValue, FormK, FormN, FormKN, FormPercent, FormInterval, FormUnknown, FormChange, FormTarget}
+// Forms are all forms in the order of RULINGS 8; gap is one of the data-quality report.
+var Forms = []Form{FormValue, FormK, FormN, FormKN, FormPercent, FormInterval, FormUnknown, FormChange, FormTarget, FormGap}
 
 // Cell is one cell as its audience may see it. The zero Cell is absent.
 type Cell struct {

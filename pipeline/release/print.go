@@ -70,6 +70,9 @@ func (c Cell) print(l notation.Lang) map[Form]string {
 	}
 	if u, ok := c.Unknown(); ok {
 		out[FormUnknown] = unknownText(u, l)
+		if _, all, ok := c.Gap(); ok {
+			out[FormGap] = gapText(u, all, l)
+		}
 	}
 	if t, ok := c.Target(); ok {
 		out[FormTarget] = c.targetText(t, l)

@@ -133,14 +133,32 @@ func TestSmallGroupsArePrintedAsTheRulesSay(t *testing.T) {
 		k, n int64
 		want string
 	}{
-		{4, 8, "value=4 von 8 Familien k=4 n=8 kn=4 von 8 Familien percent=4 von 8 Familien unknown=0 nicht feststellbar"},
-		{9, 14, "value=(64 %) k=9 n=14 kn=9 von 14 Familien percent=(64 %) interval=39 % bis 84 % unknown=0 nicht feststellbar"},
-		{15, 30, "value=50 % k=15 n=30 kn=15 von 30 Familien percent=50 % interval=33 % bis 67 % unknown=0 nicht feststellbar"},
-		{1001, 2000, "value=50,1 % k=1.001 n=2.000 kn=1.001 von 2.000 Familien percent=50,1 % interval=48 % bis 52 % unknown=0 nicht feststellbar"},
+		{4, 8, "value=4 von 8 Familien k=4 n=8 kn=4 von 8 Familien percent=4 von 8 Familien unknown=0 nicht feststellbar gap=0 von 8"},
+		{9, 14, "value=(64 %) k=9 n=14 kn=9 von 14 Familien percent=(64 %) interval=39 % bis 84 % unknown=0 nicht feststellbar gap=0 von 14"},
+		{15, 30, "value=50 % k=15 n=30 kn=15 von 30 Familien percent=50 % interval=33 % bis 67 % unknown=0 nicht feststellbar gap=0 von 30"},
+		{1001, 2000, "value=50,1 % k=1.001 n=2.000 kn=1.001 von 2.000 Familien percent=50,1 % interval=48 % bis 52 % unknown=0 nicht feststellbar gap=0 von 2.000"},
 	} {
 		r := For(public, nil, []indicator.Observation{share(ind, c.k, c.n, households(c.k), households(c.n), households(c.n-c.k))}, nil, nil)
 		if got := formsOf(r.All()[0], notation.German); got != c.want {
 			t.Errorf("%d of %d:\n got %s\nwant %s", c.k, c.n, got, c.want)
+		}
+	}
+}
+
+func TestAGapIsPrintedOfAllUnits(t *testing.T) {
+	for _, c := range []struct {
+		unknown, determined int64
+		want                string
+	}{
+		{0, 14, "0 von 14"}, {2, 6, "2 von 8"}, {2, 14, "2 von 16 (13\u00a0%)"}, {1, 1999, "1 von 2.000 (0,1\u00a0%)"},
+	} {
+		o := share(&indicator.Indicator{ID: "x", Measure: indicator.Share, Unit: indicator.UnitPercent, Counts: indicator.CountsFamilies, Disclosure: indicator.Plain},
+			0, c.determined, households(0), households(c.determined), households(c.determined))
+		o.Unknown = c.unknown
+		cell := For(public, nil, []indicator.Observation{o}, nil, nil).All()[0]
+		unknown, all, _ := cell.Gap()
+		if got, _ := cell.Form(FormGap, notation.German); got != c.want || unknown != c.unknown || all != c.unknown+c.determined {
+			t.Errorf("got %q, %d of %d, want %q", got, unknown, all, c.want)
 		}
 	}
 }

@@ -55,6 +55,7 @@ func indicatorColumns() map[string]notation.Text {
 		string(release.FormPercent):  {DE: "Anteil", EN: "Share"},
 		string(release.FormInterval): {DE: "Intervall (95 %)", EN: "Interval (95%)"},
 		string(release.FormUnknown):  {DE: "Nicht feststellbar", EN: "Not determinable"},
+		string(release.FormGap):      {DE: "Nicht feststellbar", EN: "Not determinable"},
 	}
 }
 

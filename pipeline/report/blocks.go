@@ -14,8 +14,8 @@ import (
 
 // blockNames is the closed vocabulary of fenced blocks.
 var blockNames = []string{
-	"account", "chart", "committees", "definitions", "facts", "finance", "funnel", "indicators", "measures", "note", "pagebreak",
-	"signs", "table", "timeline",
+	"account", "chart", "committees", "coverage", "definitions", "facts", "finance", "findings", "funnel", "indicators", "legal", "measures",
+	"note", "overview", "pagebreak", "privacy", "rules", "signs", "snapshots", "table", "timeline",
 }
 
 // body is the YAML of a fenced block, with the place of its first line.
@@ -42,24 +42,38 @@ func (b *builder) fenced(src source, n *ast.FencedCodeBlock) []Block {
 		return decode(b, in, b.chart)
 	case "committees":
 		return decode(b, in, b.committees)
+	case "coverage":
+		return decode(b, in, team(b, b.coverage))
 	case "definitions":
 		return decode(b, in, b.definitions)
 	case "facts":
 		return decode(b, in, b.facts)
 	case "finance":
 		return decode(b, in, b.finance)
+	case "findings":
+		return decode(b, in, team(b, b.findings))
 	case "funnel":
 		return decode(b, in, b.funnel)
 	case "indicators":
 		return decode(b, in, b.indicators)
+	case "legal":
+		return decode(b, in, b.legal)
 	case "measures":
 		return decode(b, in, b.measures)
 	case "note":
 		return decode(b, in, b.note)
+	case "overview":
+		return decode(b, in, team(b, b.overview))
 	case "pagebreak":
 		return b.pagebreak(in)
+	case "privacy":
+		return decode(b, in, team(b, b.privacy))
+	case "rules":
+		return decode(b, in, team(b, b.rules))
 	case "signs":
 		return decode(b, in, b.signs)
+	case "snapshots":
+		return decode(b, in, team(b, b.snapshots))
 	case "table":
 		return decode(b, in, b.table)
 	case "timeline":

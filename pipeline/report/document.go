@@ -57,9 +57,12 @@ type Table struct {
 	ID      string
 	Number  string // "Tabelle 3"
 	Caption []Inline
+	Over    []Over // a second head above that of the columns, over all of them; empty: none
 	Columns []Column
 	Rows    []Row
 	Notes   [][]Inline // below the table: signs, source, as-of
+
+	Landscape bool // on a page of its own that lies on its side; too wide a table comes to one unasked
 }
 
 // Column is one column of a table.
@@ -83,6 +86,7 @@ const (
 type Row struct {
 	Kind  RowKind
 	Cells []Cell
+	Spans []int // how many columns each cell covers, all columns together; nil: one each
 }
 
 // RowKind tells body rows from sums and group heads.
@@ -97,6 +101,12 @@ const (
 
 // Cell is one cell of a table. The first cell of a body row heads it.
 type Cell struct{ Text []Inline }
+
+// Over is a head over several columns.
+type Over struct {
+	Text []Inline // empty: nothing stands there
+	Span int      // columns that it covers
+}
 
 // Figure is a chart with its caption and the table behind it.
 type Figure struct {
@@ -134,4 +144,11 @@ type Inline struct {
 	Link   string // "#anchor" inside the document, or an address
 	Figure string // id of the released figure this text prints (<cell id>#<form>), empty for prose
 	Break  bool   // a line break instead of text
+	Note   *Note  // a footnote on what stands before, instead of text
+}
+
+// Note is a footnote. In the text stands its number; in the PDF its text stands at the foot of the page, in HTML at the end.
+type Note struct {
+	Number string // "3", unique in the document
+	Text   []Inline
 }

@@ -95,12 +95,7 @@ func (b *builder) breakdown(ind *indicator.Indicator, by string, at finding.Plac
 
 // law checks the legal state: an indicator that reads law has one series for each.
 func (b *builder) law(ind *indicator.Indicator, law string, at finding.Place) (string, bool) {
-	var possible []string
-	for _, c := range b.rel.Cells(ind.ID) {
-		if l := c.Key().Law; l != indicator.NoLaw && !slices.Contains(possible, l) {
-			possible = append(possible, l)
-		}
-	}
+	possible := b.laws(ind)
 	switch {
 	case law == "" && !ind.Law:
 		return indicator.NoLaw, true
@@ -109,6 +104,17 @@ func (b *builder) law(ind *indicator.Indicator, law string, at finding.Place) (s
 	}
 	b.unknown("rechtsstand_unbekannt", at, "Rechtsstand von »"+ind.ID+"«", law, possible)
 	return "", false
+}
+
+// laws are the legal states that an indicator has cells for; none where it reads no law.
+func (b *builder) laws(ind *indicator.Indicator) []string {
+	var out []string
+	for _, c := range b.rel.Cells(ind.ID) {
+		if l := c.Key().Law; l != indicator.NoLaw && !slices.Contains(out, l) {
+			out = append(out, l)
+		}
+	}
+	return out
 }
 
 // occurring are the categories of a breakdown that the data have, in the order of their code list; without data all there are.

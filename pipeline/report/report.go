@@ -57,7 +57,7 @@ type Front struct {
 
 // Due is when a report is made: by a rule, or on days.
 type Due struct {
-	Rule string   // quarter_end, year_end, project_end
+	Rule string   // each_run, quarter_end, year_end, project_end
 	Days []string // ISO dates
 }
 
@@ -69,8 +69,11 @@ func (d *Due) UnmarshalYAML(unmarshal func(any) error) error {
 	return unmarshal(&d.Days)
 }
 
+// dueEachRun is due whatever the day.
+const dueEachRun = "each_run"
+
 var (
-	dueRules = []string{"quarter_end", "year_end", "project_end"}
+	dueRules = []string{dueEachRun, "quarter_end", "year_end", "project_end"}
 	periods  = []string{"project", "year", "quarter"}
 )
 
@@ -158,7 +161,7 @@ func (f Front) check(at func(...any) finding.Place, audiences map[string]release
 // quarter ends: late corrections can still be printed, and a later quarter does not make it again.
 func (r Report) DueAt(run Run) bool {
 	switch r.Front.Due.Rule {
-	case "quarter_end":
+	case dueEachRun, "quarter_end":
 		return true
 	case "year_end":
 		return run.Quarter.To.Month() == time.December

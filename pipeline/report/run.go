@@ -22,11 +22,13 @@ type Run struct {
 	// Facts are the public facts of config/programm.yaml by name, printed: "projektfamilien" → "14".
 	Facts    map[string]string
 	Accounts []Delivery
+	Quality  Quality // for reports to the project team
 }
 
 // Delivery is the row account of one delivered file or sheet.
 type Delivery struct {
 	Title   string // of the source
+	Table   string // printed name
 	File    string
 	Sheet   string
 	Stand   time.Time

@@ -9,6 +9,7 @@ import (
 	"wirkbericht/pipeline/indicator"
 	"wirkbericht/pipeline/intake"
 	"wirkbericht/pipeline/notation"
+	"wirkbericht/pipeline/privacy"
 	"wirkbericht/pipeline/release"
 )
 
@@ -106,6 +107,7 @@ func sampleObservations() []indicator.Observation {
 		cell("anschluss_6m", "P", "_t", "_t", 6, 8),
 	}
 	obs[2].Target = dec(14)
+	obs[len(obs)-1].Unknown = 3
 	return obs
 }
 
@@ -196,8 +198,60 @@ func sampleRun() Run {
 		}},
 		Facts: map[string]string{"projektfamilien": "14"},
 		Accounts: []Delivery{
-			{Title: "Familien", File: "2018-10-30/fall.xlsx", Sheet: "Familien", Account: intake.Account{Read: 20, Accepted: 14, Rejected: 1, NoData: 5}},
-			{File: "2018-10-30/schule.csv", Account: intake.Account{Read: 3, Accepted: 2, Duplicate: 1}},
+			{Title: "Familien", Table: "Projektfamilien", File: "2018-10-30/fall.xlsx", Sheet: "Familien", Stand: day("2018-10-30"), Account: intake.Account{Read: 20, Accepted: 14, Rejected: 1, NoData: 5}},
+			{Table: "Schulbesuch", File: "2018-06-30/schule.csv", Stand: day("2018-06-30"), Account: intake.Account{Read: 4, Accepted: 4}},
+			{Table: "Schulbesuch", File: "2018-10-30/schule.csv", Stand: day("2018-10-30"), Account: intake.Account{Read: 3, Accepted: 2, Duplicate: 1}},
+		},
+		Quality: sampleQuality(),
+	}
+}
+
+func sampleQuality() Quality {
+	book := func(line int) finding.Place {
+		return finding.Place{File: "2018-10-30/fall.xlsx", Sheet: "Familien", Line: line, Column: 28}
+	}
+	fault := func(s finding.Severity, rule string, at finding.Place, message string) finding.Finding {
+		return finding.Finding{Severity: s, Rule: rule, Place: at, Message: message, Remedy: "Bitte klären."}
+	}
+	number := func(line, more int, value string) finding.Finding {
+		f := fault(finding.Error, "zelle", book(line), "Spalte »A«: »"+value+"« ist keine Zahl.")
+		f.General, f.More = "Spalte »A«: Der Inhalt ist keine Zahl.", more
+		return f
+	}
+	return Quality{
+		Rules: []Rule{
+			{Kind: RuleReading, Title: "Jede Spalte ist vereinbart.", Warned: 3},
+			{Kind: RuleReading, Title: "Keine Datei ist leer."},
+			{Kind: RuleReading, Title: "Nichts ist ausgeblendet."},
+			{Kind: RuleContract, Title: "Jede Zeile steht nur einmal da.", Rows: 2000, Warned: 1},
+			{Kind: RuleContract, Title: "Kein Schlüssel steht zweimal.", Rows: 16},
+			{Kind: RuleProject, Title: "Nichts liegt vor der Geburt.", Rows: 14, Warned: 1, Rejected: 2},
+		},
+		Findings: []Finding{
+			{Finding: fault(finding.Warning, "lieferung_fehlt", finding.Place{File: "2018-10-30"}, "Es fehlt eine Lieferung.")},
+			{Finding: fault(finding.Warning, "vor_geburt", book(9), "Das Ereignis liegt vor der Geburt."), Source: "Familien", Answer: "Geburtsmonat war falsch."},
+			{Finding: number(12, 0, "x"), Source: "Familien"},
+			{Finding: number(14, 0, "y"), Source: "Familien", Answer: "Soll 3 heißen."},
+			{Finding: number(15, 30, "z"), Source: "Familien"},
+			{Finding: fault(finding.Error, "bezug_fehlt", finding.Place{File: "2018-10-30/schule.csv", Line: 3}, "Der Schlüssel fehlt."), Source: "Schulen"},
+		},
+		Earlier: 2,
+		Changes: []Change{
+			{Table: "Schulbesuch", Before: day("2018-06-30"), Now: day("2018-10-30"), RowsBefore: 4, RowsNow: 2, Added: 1, Removed: 3, Changed: 1},
+			{Table: "Projektfamilien", Now: day("2018-10-30"), RowsNow: 14, Added: 14},
+			{Table: "Budget", Before: day("2018-03-31"), Now: day("2018-06-30"), RowsBefore: 8, RowsNow: 8},
+		},
+		Privacy: []privacy.Measures{
+			{
+				Table: "Projektfamilien", Units: "Familien", Count: 14, Quasi: []string{"Größe", "Herkunft"}, K: 1, Unique: 10, UniqueShare: 0.7143, AtRisk: 14,
+				Help: []privacy.Help{{Column: "Größe", Step: "Spalte weglassen", K: 3, AtRisk: 0}}, Grade: privacy.Red,
+			},
+			{Table: "Schulbesuch", Units: "Personen", Count: 40, Quasi: []string{"Schulform"}, K: 5, Course: &privacy.Course{Units: 40, Unique: 8, UniqueShare: 0.2}},
+		},
+		Tables: []intake.Table{
+			{Name: "familie", Title: notation.Text{DE: "Projektfamilien", EN: "Families"}, Legal: intake.Legal{Basis: "Einwilligung", Purpose: "Fallmanagement", Deletion: "12 Monate nach Projektende"}},
+			{Name: "schule", Title: notation.Text{DE: "Schulbesuch"}, Legal: intake.Legal{Basis: "Einwilligung", Purpose: "Schulerfolg", Deletion: "12 Monate nach Projektende"}},
+			{Name: "budget", Title: notation.Text{DE: "Budget"}},
 		},
 	}
 }

@@ -198,7 +198,7 @@ func (c *sqlCase) open(t *testing.T, p Project) *Store {
 	contract := intake.Contract{Tables: p.Tables, Codes: p.Reference.Codes, Term: p.Term}
 	batches, found, err := intake.Take(mapFS(data), contract.Clean())
 	failOn(t, must(found, err)(t))
-	failOn(t, must(s.Load(t.Context(), batches))(t))
+	failOn(t, must(s.Load(t.Context(), batches, heldRows(batches)))(t))
 	if len(batches) < len(data) {
 		t.Fatalf("%s: some file is named like no table", c.file)
 	}

@@ -147,7 +147,8 @@ func (s *Store) Check(ctx context.Context, asOf time.Time) (finding.List, error)
 	return append(found, missing...).Sorted(), err
 }
 
-// checkDay repeats the rules as of one day until no further row is rejected.
+// checkDay repeats the rules that reject as of one day until no further row is rejected, and on the last day applies the others once
+// to what remains.
 func (s *Store) checkDay(ctx context.Context, day time.Time, last bool, quarantine map[place]bool) (finding.List, error) {
 	found, err := s.Prepare(ctx, day)
 	if err != nil || found.Stops() {
@@ -157,15 +158,12 @@ func (s *Store) checkDay(ctx context.Context, day time.Time, last bool, quaranti
 	if err != nil {
 		return found, err
 	}
-	latest := make([][]offence, len(s.project.Checks)) // of each rule
 	for round := 1; ; round++ {
-		offences, faults, err := s.offences(ctx, g, round, latest)
+		rejected, faults, err := s.rejections(ctx, g, round)
 		if err != nil || faults.Stops() {
 			return append(found, faults...), err
 		}
-		rejected := slices.DeleteFunc(offences, func(o offence) bool {
-			return o.severity != finding.Error || quarantine[place{o.delivery, o.line}]
-		})
+		rejected = slices.DeleteFunc(rejected, func(o offence) bool { return quarantine[place{o.delivery, o.line}] })
 		if len(rejected) == 0 {
 			break
 		}
@@ -176,38 +174,55 @@ func (s *Store) checkDay(ctx context.Context, day time.Time, last bool, quaranti
 			return found, err
 		}
 	}
-	if last {
-		found = append(found, g.unchecked...)
-		for _, o := range slices.Concat(latest...) {
-			if o.severity != finding.Error {
-				found = append(found, o.finding())
-			}
-		}
+	if !last {
+		return found, nil
 	}
-	return found, nil
+	told, err := s.tell(ctx)
+	return slices.Concat(found, g.unchecked, told), err
 }
 
-// offences runs all rules on the same state of the data, so that their order does not matter. After the first round it leaves out those
-// that read no table which has lost rows since: latest holds what they said.
-func (s *Store) offences(ctx context.Context, g *generatedChecks, round int, latest [][]offence) ([]offence, finding.List, error) {
+// rejections runs the rules that reject on the same state of the data, so that their order does not matter. After the first round it
+// leaves out those that read no table which has lost rows since.
+func (s *Store) rejections(ctx context.Context, g *generatedChecks, round int) ([]offence, finding.List, error) {
 	out, err := s.runGenerated(ctx, g, round)
 	if err != nil {
 		return nil, nil, err
 	}
 	var faults finding.List
-	for i, c := range s.project.Checks {
-		if round > 1 && !g.touches(s.readers.of(c.SQL)) {
+	for _, c := range s.project.Checks {
+		if c.severity != finding.Error || round > 1 && !g.touches(s.readers.of(c.SQL)) {
 			continue
 		}
 		offences, f, err := s.runCheck(ctx, c)
 		if err != nil {
 			return nil, nil, err
 		}
-		latest[i] = offences
 		out = append(out, offences...)
 		faults = append(faults, f...)
 	}
 	return out, faults, nil
+}
+
+// tell runs the rules that warn or stop.
+func (s *Store) tell(ctx context.Context) (finding.List, error) {
+	var found finding.List
+	latest := make([][]offence, len(s.project.Checks))
+	for i, c := range s.project.Checks {
+		if c.severity == finding.Error {
+			continue
+		}
+		offences, f, err := s.runCheck(ctx, c)
+		if err != nil {
+			return found, err
+		}
+		latest[i] = offences
+		found = append(found, f...)
+		for _, o := range offences {
+			found = append(found, o.finding())
+		}
+	}
+	s.warn(latest)
+	return found, nil
 }
 
 // runCheck runs one rule of the project.
@@ -258,7 +273,7 @@ func (s *Store) scanOffences(ctx context.Context, query string) ([]offence, erro
 
 // reject puts rows into quarantine and takes them out of basis.<table>.
 func (s *Store) reject(ctx context.Context, g *generatedChecks, day time.Time, rejected []offence, quarantine map[place]bool) error {
-	err := s.appendRows("raw", "quarantaene", func(add func([]driver.Value) error) error {
+	err := s.appendRows("raw", "quarantaene", func(add adder) error {
 		for _, o := range rejected {
 			quarantine[place{o.delivery, o.line}] = true
 			if err := add([]driver.Value{o.delivery, o.line, o.rule, day, o.file, o.sheet, o.message, o.remedy}); err != nil {

@@ -15,33 +15,47 @@ import (
 	"github.com/marcboeker/go-duckdb/v2"
 )
 
-// engine is one DuckDB with exactly one connection: settings and temporary tables belong to a connection, and a second one
-// would see neither.
+// engine is one DuckDB with one connection for everything, since temporary tables belong to a connection. Only Observe borrows a
+// second one, for queries that need nothing of each other.
 type engine struct {
 	db   *sql.DB
 	conn *sql.Conn
 }
 
-// openEngine opens the file, or a database in memory for "", and runs the settings in order.
-func openEngine(ctx context.Context, path string, settings []string) (*engine, error) {
+// second is another connection to the same database. The settings hold for it too: they are the database's.
+func (e *engine) second(ctx context.Context) (*engine, error) {
+	conn, err := e.db.Conn(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("connect a second time: %w", err)
+	}
+	return &engine{e.db, conn}, nil
+}
+
+// openEngine opens the file, or a database in memory for "", and runs the settings in order. small decides how a new file is laid out.
+func openEngine(ctx context.Context, path string, small bool, settings []string) (*engine, error) {
 	dsn := path
-	if path != "" {
+	if path != "" && small {
 		// A table takes at least one block: 33 small tables in blocks of 256 KiB make a file of 9 MB that is slow to close.
 		dsn += "?default_block_size=16384"
 	}
+	locked := false
 	connector, err := duckdb.NewConnector(dsn, func(conn driver.ExecerContext) error {
+		if locked { // by the first connection, for the whole database
+			return nil
+		}
 		for _, s := range settings {
 			if _, err := conn.ExecContext(ctx, s, nil); err != nil {
 				return fmt.Errorf("%s: %w", s, err)
 			}
 		}
+		locked = true
 		return nil
 	})
 	if err != nil {
 		return nil, openProblem(path, err)
 	}
 	db := sql.OpenDB(connector)
-	db.SetMaxOpenConns(1)
+	db.SetMaxOpenConns(observers)
 	conn, err := db.Conn(ctx)
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("connect to store %s: %w", path, err), db.Close())
@@ -148,19 +162,42 @@ func (e *engine) inTransaction(ctx context.Context, do func() error) error {
 	return tx.Commit()
 }
 
-// appendRows gives fill a function that adds one row to a table, at the speed of DuckDB's Appender. Of a DECIMAL column it takes
-// the integer behind it (1.5 in DECIMAL(18,4) is 15000).
-func (e *engine) appendRows(schema, table string, fill func(add func(row []driver.Value) error) error) error {
-	return e.conn.Raw(func(dc any) error {
-		a, err := duckdb.NewAppenderFromConn(dc.(driver.Conn), schema, table)
-		if err != nil {
-			return err
+// adder adds one row to a table. Of a DECIMAL column it takes the integer behind it (1.5 in DECIMAL(18,4) is 15000).
+type adder func(row []driver.Value) error
+
+// flushRows is after how many rows an Appender hands them on. Left alone it holds 200,000, which takes more memory and more time.
+const flushRows = 8192
+
+// appendTo gives fill an adder for each table, at the speed of DuckDB's Appender. fill may not use the connection.
+func (e *engine) appendTo(schema string, tables []string, fill func(add []adder) error) error {
+	return e.conn.Raw(func(dc any) (err error) {
+		var add []adder
+		for _, table := range tables {
+			a, oerr := duckdb.NewAppenderFromConn(dc.(driver.Conn), schema, table)
+			if oerr != nil {
+				return fmt.Errorf("append to %s.%s: %w", schema, table, oerr)
+			}
+			defer func() { err = errors.Join(err, a.Close()) }()
+			n := 0
+			add = append(add, func(row []driver.Value) error {
+				if n++; n%flushRows == 0 {
+					if err := a.Flush(); err != nil {
+						return err
+					}
+				}
+				return a.AppendRow(row...)
+			})
 		}
-		if err := fill(func(row []driver.Value) error { return a.AppendRow(row...) }); err != nil {
-			return errors.Join(fmt.Errorf("append to %s.%s: %w", schema, table, err), a.Close())
+		if err := fill(add); err != nil {
+			return fmt.Errorf("append to %s.%s: %w", schema, tables[0], err)
 		}
-		return a.Close()
+		return nil
 	})
+}
+
+// appendRows is appendTo for one table.
+func (e *engine) appendRows(schema, table string, fill func(add adder) error) error {
+	return e.appendTo(schema, []string{table}, func(add []adder) error { return fill(add[0]) })
 }
 
 // errSeveralStatements is how the driver tells that a text holds more than one statement.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"wirkbericht/pipeline/finding"
 	"wirkbericht/pipeline/indicator"
@@ -28,14 +29,10 @@ func (s *Store) Observe(ctx context.Context, indicators []*indicator.Indicator) 
 	if err != nil {
 		return nil, nil, fmt.Errorf("read periods and targets: %w", err)
 	}
-	var out []indicator.Observation
-	for _, ind := range indicators {
-		o, f, err := s.observe(ctx, ind, frame)
-		if err != nil {
-			return nil, found, fmt.Errorf("observe %s: %w", ind.ID, err)
-		}
-		out = append(out, o...)
-		found = append(found, f...)
+	out, f, err := s.observeAll(ctx, indicators, frame)
+	found = append(found, f...)
+	if err != nil {
+		return nil, found, err
 	}
 	slices.SortFunc(out, func(a, b indicator.Observation) int {
 		return cmp.Or(
@@ -44,6 +41,49 @@ func (s *Store) Observe(ctx context.Context, indicators []*indicator.Indicator) 
 		)
 	})
 	return out, found.Sorted(), nil
+}
+
+// observers is how many indicators are computed at a time. Small queries are mostly planning, which DuckDB does on one processor: a
+// second connection brought the 80 indicators of the sample from 2.0 to 1.1 s on two.
+const observers = 2
+
+// observeAll runs the indicators on two connections. What one gives does not depend on the others, and results stand in the order of
+// the indicators, whoever computed them.
+func (s *Store) observeAll(ctx context.Context, indicators []*indicator.Indicator, fr *frame) ([]indicator.Observation, finding.List, error) {
+	type result struct {
+		observations []indicator.Observation
+		found        finding.List
+		err          error
+	}
+	results := make([]result, len(indicators))
+	var next atomic.Int64
+	work := func(s *Store) {
+		for i := next.Add(1) - 1; int(i) < len(indicators); i = next.Add(1) - 1 {
+			r := &results[i]
+			r.observations, r.found, r.err = s.observe(ctx, indicators[i], fr)
+		}
+	}
+	e, err := s.second(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	other := *s
+	other.engine = e
+	done := make(chan struct{})
+	go func() { defer close(done); work(&other) }()
+	work(s)
+	<-done
+	err = e.conn.Close()
+	var out []indicator.Observation
+	var found finding.List
+	for i, r := range results {
+		if r.err != nil {
+			return nil, found, fmt.Errorf("observe %s: %w", indicators[i].ID, r.err)
+		}
+		out = append(out, r.observations...)
+		found = append(found, r.found...)
+	}
+	return out, found, err
 }
 
 // observe runs one indicator (RULINGS 1 and 2): its query gives rows of contributing units, and from them come the cells.

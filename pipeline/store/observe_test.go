@@ -28,7 +28,7 @@ func observing(t testing.TB, targets ...Target) *Store {
 		Schema:       []Script{{"queries/schema/010_zeitraum.sql", periods}},
 		Reference:    Reference{Targets: targets},
 	})
-	failOn(t, must(s.Load(t.Context(), nil))(t))
+	failOn(t, must(s.Load(t.Context(), nil, nil))(t))
 	failOn(t, must(s.Prepare(t.Context(), time.Date(2018, 6, 30, 0, 0, 0, 0, time.UTC)))(t))
 	return s
 }

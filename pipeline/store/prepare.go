@@ -73,7 +73,11 @@ func basisView(t intake.Table, deliveries []string, gaps map[string]bool) string
 			break
 		}
 	}
-	return fmt.Sprintf("create or replace view basis.%[1]s as select %[2]s from raw.%[1]s r where %[3]s;\n", name(t.Name), columnNames(t), where)
+	var cols []string
+	for _, c := range columns(t) {
+		cols = append(cols, name(c.name))
+	}
+	return fmt.Sprintf("create or replace view basis.%[1]s as select %[2]s from raw.%[1]s r where %[3]s;\n", name(t.Name), strings.Join(cols, ", "), where)
 }
 
 // snapshots are, for every table, the deliveries of its newest stand ≤ asOf.

@@ -229,7 +229,7 @@ func (s *Store) loadReference(ctx context.Context) error {
 		return err
 	}
 	return errors.Join(
-		s.appendRows("config", "codes", func(add func([]driver.Value) error) error {
+		s.appendRows("config", "codes", func(add adder) error {
 			for _, list := range slices.Sorted(maps.Keys(ref.Codes)) {
 				for _, c := range ref.Codes[list].Codes {
 					if err := add([]driver.Value{list, c.Code, c.Label.DE, c.Label.EN, int64(c.Rank), dayOrNull(&c.From), dayOrNull(&c.To)}); err != nil {
@@ -239,7 +239,7 @@ func (s *Store) loadReference(ctx context.Context) error {
 			}
 			return nil
 		}),
-		s.appendRows("config", "zielwert", func(add func([]driver.Value) error) error {
+		s.appendRows("config", "zielwert", func(add adder) error {
 			for _, t := range ref.Targets {
 				row := []driver.Value{
 					t.Indicator, t.Freq, t.Period, t.Breakdown, t.Category,
@@ -251,7 +251,7 @@ func (s *Store) loadReference(ctx context.Context) error {
 			}
 			return nil
 		}),
-		s.appendRows("config", "rechtsstand", func(add func([]driver.Value) error) error {
+		s.appendRows("config", "rechtsstand", func(add adder) error {
 			for _, r := range ref.Law {
 				if err := add([]driver.Value{r.Rule, r.Parameter, r.Value, decimalOrNull(r.Number), dayOrNull(r.From), dayOrNull(r.To)}); err != nil {
 					return err
@@ -259,7 +259,7 @@ func (s *Store) loadReference(ctx context.Context) error {
 			}
 			return nil
 		}),
-		s.appendRows("config", "parameter", func(add func([]driver.Value) error) error {
+		s.appendRows("config", "parameter", func(add adder) error {
 			for _, p := range ref.Parameters {
 				if err := add([]driver.Value{p.Name, int64(p.Value), p.Unit, p.Note}); err != nil {
 					return err

@@ -5,7 +5,7 @@
 //
 //	raw.<table>       every accepted row of every delivery, columns of the contract + kommune, _file, _sheet, _line, _delivery
 //	raw.lieferung     one row per delivered file or sheet, with its row account
-//	raw.fehlend       cells without a value: what stood there, and why that means missing
+//	raw.fehlend       cells without a value: what stood there, and why that means missing; a NULL without an entry was an empty cell
 //	raw.quarantaene   rows that a check has rejected, with its message
 //	raw.pruefung      the days that have been checked
 //	config.*          codes, zielwert, rechtsstand, parameter
@@ -13,7 +13,8 @@
 //	basis.<table>     the rows of raw.<table> that count as of that date
 //	basis.…           what queries/schema makes of them
 //
-// The order of work is Open, Load, Check (which prepares), Observe, Facts, Account.
+// The order of work is Open, Load, Check (which prepares), Observe, Facts, Account. Most of the time goes into planning, not running:
+// where a comment says that something is done in one statement, or kept, that is why.
 //
 // The package reads no delivered file (intake does), withholds nothing (release does) and holds no indicator: every formula
 // stands in queries/. A fault in an SQL file is a finding at its line, because project teams write SQL; an error is what only
@@ -58,9 +59,10 @@ func (p Project) table(name string) (intake.Table, bool) {
 // Options limit what the engine may use.
 type Options struct {
 	Memory  string   // "1GB"; empty: 80 % of the machine
-	Threads int      // 0: one per processor
+	Threads int      // 0: one per processor; 1 is fastest for a few thousand rows, where a second one mostly waits
 	TempDir string   // where large sorts may spill; empty: nowhere, they fail for want of memory
 	Allowed []string // folders that SQL may read and write with COPY; empty: none
+	Rows    int      // about how many rows there are to load; a store for many is laid out differently
 }
 
 // settings is the lock-down, in the one order that works: temp_directory can no longer be set once external access is off,
@@ -92,6 +94,7 @@ type Store struct {
 	path    string
 	readers readers
 	frozen  map[string]bool // views of basis that Observe or Facts has made tables
+	warned  map[string]int  // rows that the last Check has warned of, by rule
 }
 
 // Open opens the store in the file path, which it makes if there is none, or in memory for "". One store holds one
@@ -106,15 +109,15 @@ func Open(ctx context.Context, path string, p Project, o Options) (*Store, error
 			return nil, fmt.Errorf("make folder of store: %w", err)
 		}
 	}
-	settings := o.settings()
-	if small(path) {
+	settings, small := o.settings(), o.small(path)
+	if small {
 		settings = append([]string{"set force_compression = 'uncompressed'"}, settings...)
 	}
-	e, err := openEngine(ctx, path, settings)
+	e, err := openEngine(ctx, path, small, settings)
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{e, p, path, newReaders(p.Schema), map[string]bool{}}
+	s := &Store{e, p, path, newReaders(p.Schema), map[string]bool{}, nil}
 	if path != "" {
 		// DuckDB refuses an empty file, so the mode cannot be set before it has made its own.
 		err = os.Chmod(path, 0o600)
@@ -125,11 +128,18 @@ func Open(ctx context.Context, path string, p Project, o Options) (*Store, error
 	return s, nil
 }
 
-// small reports whether a store, if there is one, is too small to be worth compressing: to try every compression on every column of
-// 33 small tables takes longer than all indicators.
-func small(path string) bool {
+// smallFile and fewRows are what a store that is small does not reach.
+const (
+	smallFile = 64 << 20
+	fewRows   = 200_000
+)
+
+// small reports whether what the store in the file path has and what is to be loaded is too little to be worth compressing: to try every
+// compression on every column of 33 small tables takes longer than all indicators. Of a million rows, the uncompressed file is ten times
+// as large and takes longer to write.
+func (o Options) small(path string) bool {
 	info, err := os.Stat(path)
-	return err != nil || info.Size() < 64<<20
+	return o.Rows < fewRows && (err != nil || info.Size() < smallFile)
 }
 
 // Close writes the store and lets go of the file.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -150,5 +151,23 @@ func compareText(t *testing.T, want, got string) {
 	t.Helper()
 	if diff := gocmp.Diff(strings.TrimSpace(want), strings.TrimSpace(got)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestAStoreForManyRowsOpensForFewAndTheOtherWayRound(t *testing.T) {
+	p := smallProject()
+	for _, rows := range [][2]int{{0, fewRows}, {fewRows, 0}} {
+		path := t.TempDir() + "/store.duckdb"
+		for i, stand := range []string{"2018-10-30", "2019-12-31"} {
+			s, err := Open(t.Context(), path, p, Options{Rows: rows[i]})
+			if err != nil {
+				t.Fatal(err)
+			}
+			load(t, s, deliver(t, p, stand, "familie", "familie_id", "F1"))
+			compareText(t, fmt.Sprintf("n\n%d", i+1), printQuery(t, s, "select count(*) as n from raw.familie"))
+			if err := s.Close(); err != nil {
+				t.Fatal(err)
+			}
+		}
 	}
 }

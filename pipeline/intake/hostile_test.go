@@ -1,0 +1,382 @@
+package intake
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"runtime"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+
+	"wirkbericht/pipeline/finding"
+)
+
+// full reports whether the long tests run to their end ("make fuzz"): a twentieth is enough for every day.
+func full() bool { return os.Getenv("WIRKBERICHT_FULL") != "" }
+
+func projectContract(t testing.TB) Contract {
+	t.Helper()
+	c, found, err := Read(part(archive(t, "testdata/project.txtar"), "config/"))
+	if err != nil || found.Stops() {
+		t.Fatal(printFindings(found), err)
+	}
+	c.Term = term
+	return c
+}
+
+// takeFiles takes files of one snapshot by the project of the cases.
+func takeFiles(t testing.TB, files map[string]string) string {
+	t.Helper()
+	data := fstest.MapFS{}
+	for name, text := range files {
+		data["2018-10-30/"+name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return takeFrom(t, data)
+}
+
+func takeFrom(t testing.TB, data fs.FS) string {
+	t.Helper()
+	c := projectContract(t)
+	for i := range c.Tables {
+		c.Tables[i].Required = false
+	}
+	batches, found, err := Take(data, c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var kept []string
+	for line := range strings.Lines(printFindings(found) + printBatches(batches)) {
+		if !strings.HasPrefix(line, "spalte_fehlt") && !strings.HasPrefix(line, "missing") {
+			kept = append(kept, strings.ReplaceAll(line, "2018-10-30/", ""))
+		}
+	}
+	return strings.Join(kept, "")
+}
+
+// OLE containers: the header says where the directory stands, whose names are in UTF-16.
+func ole(name string) string {
+	raw := make([]byte, 2048)
+	copy(raw, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+	raw[30] = 9 // sectors of 512 bytes
+	raw[48] = 2 // the directory is the third
+	for i, c := range []byte(name) {
+		raw[512*3+2*i] = c
+	}
+	return string(raw)
+}
+
+func zipped(parts map[string]string) string {
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for name, text := range parts {
+		f, _ := w.Create(name)
+		_, _ = io.WriteString(f, text)
+	}
+	_ = w.Close()
+	return out.String()
+}
+
+func workbookWith(sheetXML string) string {
+	return zipped(map[string]string{
+		"[Content_Types].xml":        "<Types/>",
+		"xl/workbook.xml":            `<workbook xmlns:r="r"><sheets><sheet name="Kontakte" r:id="a"/></sheets></workbook>`,
+		"xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="a" Type="worksheet" Target="s.xml"/></Relationships>`,
+		"xl/s.xml":                   sheetXML,
+	})
+}
+
+func TestWhatIsNoTableIsNamedAsWhatItIs(t *testing.T) {
+	good := workbookWith(`<worksheet><sheetData><row><c t="inlineStr"><is><t>Nr.</t></is></c></row></sheetData></worksheet>`)
+	remedy := " Bitte als .xlsx speichern und neu liefern.\n"
+	for _, c := range []struct{ name, raw, want string }{
+		{"Fall.xlsx", ole("Workbook"), "dateiformat Fall.xlsx: Stopp: Die Datei ist keine Excel-Arbeitsmappe, sondern eine Arbeitsmappe im alten Excel-Format (.xls)." + remedy},
+		{"Fall.xlsx", ole("Book"), "dateiformat Fall.xlsx: Stopp: Die Datei ist keine Excel-Arbeitsmappe, sondern eine Arbeitsmappe im alten Excel-Format (.xls)." + remedy},
+		{"Fall.xlsx", ole("EncryptedPackage"), "kennwort Fall.xlsx: Stopp: Die Arbeitsmappe ist mit einem Kennwort geschützt. Bitte ohne Kennwort als .xlsx speichern und auf sicherem Weg neu liefern.\n"},
+		{"Fall.xlsx", ole("WordDocument"), "dateiformat Fall.xlsx: Stopp: Die Datei ist keine Excel-Arbeitsmappe, sondern ein altes Office-Dokument." + remedy},
+		{"Fall.xlsx", "<html><table></table></html>", "dateiformat Fall.xlsx: Stopp: Die Datei ist keine Excel-Arbeitsmappe, sondern eine Internetseite (HTML), wie manche Programme sie als .xls speichern." + remedy},
+		{"Fall.xlsx", "Nr.;Familie\n", "dateiformat Fall.xlsx: Stopp: Die Datei ist keine Excel-Arbeitsmappe, sondern eine Textdatei." + remedy},
+		{"Fall.xlsx", "%PDF-1.7", "dateiformat Fall.xlsx: Stopp: Die Datei ist keine Excel-Arbeitsmappe, sondern ein PDF." + remedy},
+		{"Fall.xlsx", zipped(map[string]string{"content.xml": "<x/>"}), "dateiformat Fall.xlsx: Stopp: Die Datei ist keine Excel-Arbeitsmappe, sondern eine Datei von LibreOffice oder OpenOffice (.ods)." + remedy},
+		{"Fall.xlsx", good[:len(good)/2], "arbeitsmappe Fall.xlsx: Stopp: Die Arbeitsmappe ist beschädigt oder unvollständig. Bitte prüfen, ob sie fertig kopiert ist und sich in Excel öffnen lässt, neu speichern und neu liefern.\n"},
+		{"Fall.xlsx", "", "datei_leer Fall.xlsx: Stopp: Die Datei ist leer. Bitte neu liefern.\n"},
+		{"Fall.xls", ole("Workbook"), "dateiformat Fall.xls: Stopp: Die Datei gehört zu config/sources/kontakte.yaml, hat aber das falsche Format: eine Arbeitsmappe im alten Excel-Format (.xls). Bitte als .xlsx speichern und neu liefern.\n"},
+		{"Familien.csv", good, "dateiformat Familien.csv: Stopp: Die Datei ist keine CSV-Datei, sondern eine Excel-Arbeitsmappe oder ein anderes ZIP-Archiv. Bitte als CSV speichern und neu liefern.\n"},
+		{"Familien.xlsx", good, "dateiformat Familien.xlsx: Stopp: Die Datei gehört zu config/sources/familien.yaml, hat aber das falsche Format: eine Excel-Arbeitsmappe oder ein anderes ZIP-Archiv. Bitte als .csv speichern und neu liefern.\n"},
+		{"Familien.csv", "Familie;Aufnahme\nF01;0\x00\x00\x00\n", "kodierung Familien.csv:2: Stopp: Die Datei ist kein Text: Sie enthält Nullzeichen. Bitte als CSV in UTF-8 exportieren und neu liefern.\n"},
+		{"Familien.csv", "Familie;Aufnahme\nF01;05/2017\x00\nF02;05/2017\nF03;05/2017\nF04;05/2017\n", "zelle Familien.csv:2:5: Fehler: Spalte »Aufnahme«: »05/2017\ufffd« enthält ein Zeichen, das sich nicht lesen lässt. Bitte die Datei als UTF-8 speichern und neu liefern.\n" +
+			"familie < familien Familien.csv: read 5 = accepted 3 + rejected 1 + duplicate 0 + outside 0 + no data 1\n" +
+			"    3 | \"F02\" | 2017-05-01 | ∅ | ∅ | ∅ | ∅\n    4 | \"F03\" | 2017-05-01 | ∅ | ∅ | ∅ | ∅\n    5 | \"F04\" | 2017-05-01 | ∅ | ∅ | ∅ | ∅\n" +
+			"rejected 2 \"F01;05/2017\\x00\"\n"},
+		{"Familien.csv", "\xef\xbb\xbf", "kopfzeile Familien.csv: Stopp: In den ersten 50 Zeilen steht keine der Überschriften, die config/sources/familien.yaml nennt. Bitte prüfen, ob es die richtige Datei ist, und die Kopfzeile ergänzen.\n"},
+		{"Familien.csv", "Familie;Aufnahme\n", "ohne_daten Familien.csv: Warnung: Unter der Kopfzeile stehen keine Daten. Bitte prüfen, ob das so gemeint ist.\n" +
+			"familie < familien Familien.csv: read 1 = accepted 0 + rejected 0 + duplicate 0 + outside 0 + no data 1\n"},
+	} {
+		if diff := cmp.Diff(c.want, takeFiles(t, map[string]string{c.name: c.raw})); diff != "" {
+			t.Errorf("%s:\n%s", c.name, diff)
+		}
+	}
+}
+
+func TestAWorkbookThatSprangsALimitIsRefused(t *testing.T) {
+	remedy := " Bitte prüfen, woher die Datei stammt; wenn sie echt ist, die Daten in eine neue Arbeitsmappe kopieren und diese liefern.\n"
+	head := `<worksheet><sheetData><row><c t="inlineStr"><is><t>Nr.</t></is></c><c t="inlineStr"><is><t>Familie</t></is></c><c t="inlineStr"><is><t>Datum</t></is></c><c t="inlineStr"><is><t>Art</t></is></c></row>`
+	for name, c := range map[string]struct{ xml, want string }{
+		"bomb":   {strings.Repeat(" ", 20<<20), "grenze Fall.xlsx[Kontakte]: Stopp: Die Arbeitsmappe sprengt eine Grenze: mehr als 250 fach gepackt." + remedy},
+		"depth":  {head + strings.Repeat("<a>", 100), "grenze Fall.xlsx[Kontakte]:2: Stopp: Die Arbeitsmappe sprengt eine Grenze: mehr als 64 verschachtelte Elemente." + remedy},
+		"cell":   {head + `<row><c t="inlineStr"><is><t>` + strings.Repeat("x", 2<<20), "grenze Fall.xlsx[Kontakte]:3: Stopp: Die Arbeitsmappe sprengt eine Grenze: mehr als 1.048.576 Bytes Text in einer Zelle." + remedy},
+		"entity": {`<!DOCTYPE a [<!ENTITY b "c">]>` + head, "blatt_unlesbar Fall.xlsx[Kontakte]: Stopp: Das Blatt lässt sich ab hier nicht lesen. Bitte die Datei in Excel öffnen, neu speichern und noch einmal liefern.\n"},
+		"cut":    {head + `<row><c><v>1`, "blatt_unlesbar Fall.xlsx[Kontakte]:3: Stopp: Das Blatt lässt sich ab hier nicht lesen. Bitte die Datei in Excel öffnen, neu speichern und noch einmal liefern.\n"},
+	} {
+		if got := takeFiles(t, map[string]string{"Fall.xlsx": workbookWith(c.xml)}); !strings.HasPrefix(got, c.want) || strings.Contains(got, "accepted") {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+}
+
+func TestAFormulaInACellIsText(t *testing.T) {
+	got := takeFiles(t, map[string]string{
+		"Familien.csv": "Familie;Aufnahme;Personen\nF01;05/2017;=cmd|' /C calc'!A0\n=F02;05/2017;5\n",
+		"Fall.xlsx": func() string {
+			f := excelize.NewFile()
+			f.SetSheetName("Sheet1", "Kontakte")
+			for i, row := range [][]any{{"Nr.", "Familie", "Datum", "Art", "Bemerkung"}, {1, "F01", "30.10.2018", "HB", "=cmd|' /C calc'!A0"}, {2, "F01", "30.10.2018", "=cmd|'x'!A0", ""}} {
+				for j, v := range row {
+					at, _ := excelize.CoordinatesToCellName(j+1, i+1)
+					f.SetCellValue("Kontakte", at, v)
+				}
+			}
+			var out bytes.Buffer
+			if err := f.Write(&out); err != nil {
+				t.Fatal(err)
+			}
+			return out.String()
+		}(),
+	})
+	want := `zelle Fall.xlsx[Kontakte]:3:4: Fehler: Spalte »Art«: »=cmd|'x'!A0« ist kein Code der Liste »art«. Möglich sind HAUSBESUCH, BUERO, UNBEK. Eine andere Schreibweise gehört unter codes in config/sources/kontakte.yaml.
+zelle Familien.csv:2:13: Fehler: Spalte »Personen«: »=cmd|' /C calc'!A0« ist keine Zahl. Bitte nur die Zahl liefern, zum Beispiel 1234,56.
+zelle Familien.csv:3:1: Fehler: Spalte »Familie«: Der Inhalt hat nicht die Form F00. Bitte das Kennzeichen wie F01 schreiben.
+kontakt < kontakte Fall.xlsx[Kontakte]: read 3 = accepted 1 + rejected 1 + duplicate 0 + outside 0 + no data 1
+    2 | "1" | "F01" | 2018-10-30 | "HAUSBESUCH" | "=cmd|' /C calc'!A0"
+rejected 3 "2;F01;30.10.2018;=cmd|'x'!A0"
+familie < familien Familien.csv: read 3 = accepted 0 + rejected 2 + duplicate 0 + outside 0 + no data 1
+rejected 2 "F01;05/2017;=cmd|' /C calc'!A0"
+rejected 3 "=F02;05/2017;5"
+`
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// growing is a data folder in which a file gets longer between two looks at it.
+type growing struct {
+	fstest.MapFS
+	opened int
+}
+
+func (g *growing) Open(name string) (fs.File, error) {
+	if strings.HasSuffix(name, ".csv") {
+		g.opened++
+		g.MapFS[name].Data = append(g.MapFS[name].Data, "F02;05/2017\n"...)
+	}
+	return g.MapFS.Open(name)
+}
+
+func (g *growing) Stat(name string) (fs.FileInfo, error) { return g.MapFS.Stat(name) }
+
+func TestAFileThatIsStillBeingWrittenIsRefused(t *testing.T) {
+	data := &growing{MapFS: fstest.MapFS{"2018-10-30/Familien.csv": {Data: []byte("Familie;Aufnahme\n")}}}
+	want := "datei_waechst Familien.csv: Stopp: Die Datei wird gerade noch geschrieben: Sie hat sich beim Lesen verändert. Bitte warten, bis sie fertig kopiert oder gespeichert ist, und den Lauf wiederholen.\n"
+	if diff := cmp.Diff(want, takeFrom(t, data)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestAFileThatChangesBeforeItsRowsAreReadIsAnError(t *testing.T) {
+	data := fstest.MapFS{"2018-12-31/k.csv": {Data: []byte(kontakte(500))}}
+	s, found, err := open(data, benchContract(), nil, 100)
+	if err != nil || len(found) != 0 {
+		t.Fatal(printFindings(found), err)
+	}
+	data["2018-12-31/k.csv"].Data = []byte(strings.Replace(kontakte(500), "wie vereinbart", "wie verabredet", 1))
+	if err := s.Read(0, func(Chunk) error { return nil }); err == nil || !strings.Contains(err.Error(), ErrChanged.Error()) {
+		t.Errorf("got %v", err)
+	}
+	delete(data, "2018-12-31/k.csv")
+	if err := s.Read(0, func(Chunk) error { return nil }); err == nil {
+		t.Error("a file that is gone is read")
+	}
+}
+
+// endless is a file that is made while it is read: a header, then lines of one length, each with its number.
+type endless struct {
+	head string
+	line string // zeros are replaced by the number
+	size int64
+	pos  int64
+	made string // a piece of it
+	from int64  // where that begins
+}
+
+func (e *endless) Open(string) (fs.File, error) {
+	return &endless{head: e.head, line: e.line, size: e.size}, nil
+}
+func (e *endless) Stat() (fs.FileInfo, error) { return info{e.size}, nil }
+func (e *endless) Close() error               { return nil }
+
+func (e *endless) Read(p []byte) (int, error) {
+	n, err := e.ReadAt(p, e.pos)
+	e.pos += int64(n)
+	return n, err
+}
+
+func (e *endless) ReadAt(p []byte, at int64) (int, error) {
+	n := 0
+	for n < len(p) {
+		pos := at + int64(n)
+		if pos >= e.size {
+			return n, io.EOF
+		}
+		if pos < e.from || pos >= e.from+int64(len(e.made)) {
+			e.make(pos)
+		}
+		piece := e.made[pos-e.from:]
+		n += copy(p[n:], piece[:min(int64(len(piece)), e.size-pos)])
+	}
+	return n, nil
+}
+
+// make makes the piece in which a position lies.
+func (e *endless) make(pos int64) {
+	if e.from, e.made = 0, e.head; pos < int64(len(e.head)) {
+		return
+	}
+	const lines = 1000
+	length := int64(len(e.line))
+	first := (pos - int64(len(e.head))) / length
+	e.from = int64(len(e.head)) + first*length
+	zeros := strings.Index(e.line, "0000000")
+	var b strings.Builder
+	for i := first; i < first+lines; i++ {
+		if zeros < 0 {
+			b.WriteString(e.line)
+			continue
+		}
+		b.WriteString(e.line[:zeros])
+		fmt.Fprintf(&b, "%07d", i)
+		b.WriteString(e.line[zeros+7:])
+	}
+	e.made = b.String()
+}
+
+// info is of a regular file.
+type info struct{ size int64 }
+
+func (i info) Name() string     { return "k.csv" }
+func (i info) Size() int64      { return i.size }
+func (info) Mode() fs.FileMode  { return 0o444 }
+func (info) ModTime() time.Time { return day(2018, 12, 31) }
+func (info) IsDir() bool        { return false }
+func (info) Sys() any           { return nil }
+
+// one is a data folder with one file.
+type one struct{ file *endless }
+
+func (o one) Open(name string) (fs.File, error) {
+	if name == "2018-12-31/k.csv" {
+		return o.file.Open(name)
+	}
+	return fstest.MapFS{"2018-12-31/k.csv": {}}.Open(name)
+}
+
+func (o one) Stat(name string) (fs.FileInfo, error) {
+	if name == "2018-12-31/k.csv" {
+		return o.file.Stat()
+	}
+	return fstest.MapFS{"2018-12-31/k.csv": {}}.Stat(name)
+}
+
+// peak calls do and is how many bytes of heap were in use at most meanwhile, beyond those before, looked at whenever look is called.
+func peak(do func(look func())) uint64 {
+	var m runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&m)
+	before, most := m.HeapAlloc, uint64(0)
+	do(func() {
+		runtime.ReadMemStats(&m)
+		most = max(most, m.HeapAlloc)
+	})
+	if most < before {
+		return 0
+	}
+	return most - before
+}
+
+func TestALineThatNeverEndsIsOneRejectedRow(t *testing.T) {
+	size := int64(2<<30) / 20
+	if full() {
+		size = 2 << 30
+	}
+	head := "Nr.;Familie;Datum\nK000001;F01;30.10.2018\n"
+	var found string
+	var account Account
+	used := peak(func(look func()) {
+		s, f, err := Open(one{&endless{head: head, line: "xxxxxxxxxxxxxxxxxxxxxxxxxxxx;", size: size}}, benchContract(), nil)
+		if err != nil || len(s.Batches) != 1 {
+			t.Fatal(printFindings(f), err)
+		}
+		look()
+		found, account = printFindings(f), s.Batches[0].Account
+	})
+	if account != (Account{Read: 3, Accepted: 1, Rejected: 1, NoData: 1}) || !strings.Contains(found, "zeile_zu_lang 2018-12-31/k.csv:3: Fehler: Die Zeile ist länger als 1.048.576 Zeichen.") {
+		t.Errorf("%+v\n%s", account, found)
+	}
+	if used > 32<<20 {
+		t.Errorf("a line of %d MB took %d MB", size>>20, used>>20)
+	}
+}
+
+// What is kept of a row are the sixteen bytes by which its key would be found again.
+func TestMemoryDoesNotGrowWithTheFile(t *testing.T) {
+	rows := int64(10_000_000) / 20
+	if full() {
+		rows = 10_000_000
+	}
+	const line = "K0000000;F01;30.10.2018;HB;45;1,25;ja;2017/18;wie vereinbart\n"
+	head := "Nr.;Familie;Datum;Art;Dauer;Stunden;Zustande;Schuljahr;Bemerkung\n"
+	read := 0
+	used := peak(func(look func()) {
+		seen := 0
+		s, found, err := Open(one{&endless{head: head, line: line, size: int64(len(head)) + rows*int64(len(line))}}, benchContract(), func(Raw) (func(int, []string), func() finding.List) {
+			return func(int, []string) {
+				if seen++; seen%(1<<16) == 0 {
+					look()
+				}
+			}, nil
+		})
+		if err != nil || found.Stops() {
+			t.Fatal(printFindings(found), err)
+		}
+		err = s.Read(0, func(c Chunk) error {
+			if read += len(c.Rows); read%(1<<16) < len(c.Rows) {
+				look()
+			}
+			return nil
+		})
+		if err != nil || read != int(rows) {
+			t.Fatal(read, s.Batches[0].Account, err)
+		}
+		look()
+	})
+	t.Logf("%d rows, %d read, %d MB", rows, read, used>>20)
+	if limit := uint64(64<<20 + 96*rows); used > limit {
+		t.Errorf("%d rows took %d MB", rows, used>>20)
+	}
+}
