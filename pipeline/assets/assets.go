@@ -14,8 +14,8 @@ import (
 
 // The files, by what they are.
 const (
-	ECharts     = "echarts.js"     // script that sets the global "echarts": init, setPlatformAPI
-	Hyphenation = "hyphenation.js" // script that sets the global "hyphenation": hyphenateSync
+	ECharts     = "echarts.js"      // script that sets the global "echarts": init, setPlatformAPI
+	Hyphenation = "hyphenation.txt" // German patterns as TeX writes them, one a line
 	Regular     = "SourceSans3-Regular.ttf"
 	Bold        = "SourceSans3-Bold.ttf"
 	Italic      = "SourceSans3-It.ttf"

@@ -2,26 +2,34 @@ package layout
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"wirkbericht/pipeline/finding"
+	"wirkbericht/pipeline/notation"
 	"wirkbericht/pipeline/report"
 	"wirkbericht/pipeline/typeface"
 )
 
 // setter turns blocks into boxes, one after the other. It carries where the next block comes to stand and in which element.
 type setter struct {
-	faces *typeface.Family
-	style styles
-	sheet sheet
-	terms terms
-	tree  *tree
+	faces  *typeface.Family
+	style  styles
+	sheet  *sheet // of the next box
+	terms  terms
+	parted bool // words may be parted: the patterns are those of the language
+	known  hyphens
+
+	upright, across *sheet
+	chapters        []chapter // for the contents page
+	tree            *tree
 
 	boxes []box
 	after float64  // white space that the last block wants below itself
 	fresh bool     // the next box begins a page
 	at    *Element // parent of the next element
+	level int      // of the last heading, as it is read
 	left  float64  // of the next block, millimetres
 	right float64  // of running text
 	wide  float64  // right edge of tables and figures
@@ -30,14 +38,16 @@ type setter struct {
 	place    finding.Place
 	findings finding.List
 	told     map[rune]bool
-	targets  []string // of links, "#id"
 }
 
 func newSetter(doc *report.Document, faces *typeface.Family) *setter {
-	page := a4()
+	page := upright()
 	root := &Element{Type: "Document"}
+	style, german := house(), doc.Lang != notation.English
+	style.body.justified = german // without hyphens, straight edges make holes
 	return &setter{
-		faces: faces, style: house(), sheet: page, terms: termsIn(doc.Lang),
+		faces: faces, style: style, terms: termsIn(doc.Lang), parted: german, known: hyphens{},
+		sheet: page, upright: page, across: across(),
 		tree: &tree{root: root}, at: root,
 		left: page.left, right: page.left + page.column, wide: page.left + page.measure,
 		place: finding.Place{File: "reports/" + doc.Name + ".md"},
@@ -68,18 +78,20 @@ func (s *setter) block(b report.Block) error {
 	return nil
 }
 
-// heading stays with what follows it, and hangs its text behind its number.
+// heading stays with what follows it, and hangs its text behind its number. Whoever listens to the headings is never led down
+// more than one level at a time.
 func (s *setter) heading(h report.Heading) {
 	level := min(max(h.Level, 1), len(s.style.headings))
 	style := s.style.headings[level-1]
-	e := s.at.add("H" + strconv.Itoa(min(h.Level, 6)))
+	s.level = min(level, s.level+1)
+	e := s.at.add("H" + strconv.Itoa(s.level))
 	title := plain(h.Text)
 	var number []Item
 	indent := 0.0
 	if h.Number != "" {
 		title = h.Number + " " + title
-		text := h.Number + " "
-		number = []Item{Text{s.left, style.baseline(), style.size, style.style, style.color, text, s.tree.slot(e)}}
+		text := s.clean(h.Number, style.style) + " "
+		number = []Item{textAt(s.left, style.baseline(), style.look, text, s.tree.slot(e))}
 		indent = s.width(style.look, text) + 0.4*style.size*mm
 	}
 	lines := s.lines(h.Text, style, s.left+indent, s.wide, e)
@@ -90,7 +102,7 @@ func (s *setter) heading(h report.Heading) {
 	lines[0].before = style.before
 	lines[0].anchor, lines[0].heading = h.ID, &Entry{Level: h.Level, Title: title}
 	for _, l := range lines {
-		l.tie = firm
+		l.tie, l.titles = firm, true
 		s.put(l)
 	}
 	s.after = style.after
@@ -139,17 +151,28 @@ func plain(text []report.Inline) string {
 	return strings.Join(strings.FieldsFunc(b.String(), func(r rune) bool { return r == ' ' || r == '\n' || r == '\t' }), " ")
 }
 
-// checkLinks tells of links into the document that lead nowhere.
-func (s *setter) checkLinks(l *Layout) {
+// settleLinks takes the links that lead nowhere in the document off its pages, and tells of them. Their text stays as it is.
+func (s *setter) settleLinks(l *Layout) {
 	told := map[string]bool{}
-	for _, t := range s.targets {
-		id, inside := strings.CutPrefix(t, "#")
-		if _, known := l.Anchors[id]; known || !inside || told[id] {
-			continue
-		}
-		told[id] = true
-		s.findings.Add(finding.Warning, "verweis_ohne_ziel", s.place,
-			fmt.Sprintf("Der Verweis auf „%s“ führt zu keiner Stelle des Berichts.", t),
-			"Bitte die Kennung der Überschrift, Tabelle oder Abbildung prüfen.")
+	for i := range l.Pages {
+		p := &l.Pages[i]
+		p.Body = slices.DeleteFunc(p.Body, func(it Item) bool {
+			link, ok := it.(Link)
+			if !ok {
+				return false
+			}
+			id, inside := strings.CutPrefix(link.Target, "#")
+			if _, known := l.Anchors[id]; known || !inside {
+				return false
+			}
+			link.Element.Type = "Span"
+			if !told[id] {
+				told[id] = true
+				s.findings.Add(finding.Warning, "verweis_ohne_ziel", s.place,
+					fmt.Sprintf("Der Verweis auf „%s“ führt zu keiner Stelle des Berichts.", link.Target),
+					"Bitte die Kennung der Überschrift, Tabelle oder Abbildung prüfen.")
+			}
+			return true
+		})
 	}
 }

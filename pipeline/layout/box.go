@@ -8,9 +8,12 @@ type box struct {
 	items  []Item
 	tie    tie  // to the next box
 	fresh  bool // begins a page
+	notes  []mention
+	sheet  *sheet // the kind of page it stands on
 
 	anchor  string  // id of what begins here
 	heading *Entry  // what begins here is in the outline
+	titles  bool    // it is a line of a heading
 	table   *repeat // the table it is a row of
 	panel   *panel  // the tinted area it lies in
 }
@@ -50,7 +53,7 @@ func (p *panel) background(top, bottom float64) []Item {
 // put adds a box below the others. The white space between two boxes is the larger of what they ask for.
 func (s *setter) put(b box) {
 	b.before = max(b.before, s.after)
-	b.panel = s.panel
+	b.panel, b.sheet = s.panel, s.sheet
 	b.fresh = b.fresh || s.fresh
 	s.after, s.fresh = 0, false
 	s.boxes = append(s.boxes, b)

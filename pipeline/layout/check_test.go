@@ -41,7 +41,8 @@ func (c *checker) areaOf(it Item) area {
 	switch it := it.(type) {
 	case Text:
 		size := it.Size * mm
-		width := c.faces.Width(it.Style, it.Size, strings.TrimRight(it.Text, " ")) * mm
+		text := strings.TrimRight(it.Text, " ")
+		width := c.faces.Width(it.Style, it.Size, text)*mm + it.Spread*float64(strings.Count(text, " "))
 		return area{it.X, it.Y - 0.72*size, it.X + width, it.Y + 0.2*size}
 	case Rect:
 		return area{it.X, it.Y, it.X + it.W, it.Y + it.H}
@@ -57,10 +58,12 @@ func (c *checker) areaOf(it Item) area {
 // nothingLeavesThePage: the body lies in the type area, header and footer in the margins above and below.
 func (c *checker) nothingLeavesThePage() {
 	c.Helper()
-	s := a4()
-	right := s.left + s.measure
 	for i, p := range c.layout.Pages {
-		top := s.top
+		s := upright()
+		if p.Width > p.Height {
+			s = across()
+		}
+		right, top := s.left+s.measure, s.top
 		if i == 0 {
 			top = s.first
 		}
@@ -203,7 +206,8 @@ func (c *checker) text(e *Element) string {
 	slots := c.slots()
 	var walk func(*Element)
 	walk = func(e *Element) {
-		if e.Type != "Link" {
+		inline := e.Type == "Link" || e.Type == "Span" || e.Type == "Reference"
+		if !inline {
 			b.WriteByte(' ')
 		}
 		for _, k := range e.Kids {
@@ -213,7 +217,7 @@ func (c *checker) text(e *Element) string {
 			}
 			b.WriteString(slots[k.Slot].text)
 		}
-		if e.Type != "Link" {
+		if !inline {
 			b.WriteByte(' ')
 		}
 	}
@@ -221,8 +225,9 @@ func (c *checker) text(e *Element) string {
 	return squeezed(b.String())
 }
 
-// squeezed is text with one space for each stretch of them. No-break spaces stay.
+// squeezed is text with one space for each stretch of them, and without soft hyphens. No-break spaces stay.
 func squeezed(s string) string {
+	s = strings.ReplaceAll(s, softHyphen, "")
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' }), " ")
 }
 
@@ -273,6 +278,9 @@ func caption(number string, text []report.Inline) []string {
 
 func tableTexts(t report.Table) []string {
 	var out []string
+	for _, o := range t.Over {
+		out = append(out, raw(o.Text))
+	}
 	for _, c := range t.Columns {
 		out = append(out, raw(c.Head))
 	}
@@ -300,6 +308,9 @@ func raw(in []report.Inline) string {
 			b.WriteByte(' ')
 		}
 		b.WriteString(in.Text)
+		if in.Note != nil {
+			b.WriteString(in.Note.Number + " " + in.Note.Number + " " + raw(in.Note.Text) + " ")
+		}
 	}
 	return b.String()
 }

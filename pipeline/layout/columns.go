@@ -1,6 +1,10 @@
 package layout
 
-import "wirkbericht/pipeline/report"
+import (
+	"unicode"
+
+	"wirkbericht/pipeline/report"
+)
 
 // The measures of tables, millimetres.
 const (
@@ -23,37 +27,102 @@ type column struct {
 // grid is a table cut into words, its columns measured.
 type grid struct {
 	columns []column
-	head    []words
+	over    []gridCell // the head above the heads, if there is one
+	head    []gridCell
 	rows    []gridRow
 }
 
 // gridRow is one body row. A group row has one cell.
 type gridRow struct {
 	kind  report.RowKind
-	cells []words
+	cells []gridCell
 }
 
-type words []word
+// gridCell is a cell over one or more columns.
+type gridCell struct {
+	words    []word
+	from, to int // its columns: from ≤ i < to
+}
 
-// measureColumns measures all cells. Numbers are never broken, unless they are sentences.
+// cells calls f for all cells.
+func (g *grid) cells(f func(*gridCell)) {
+	for _, row := range append([]gridRow{{cells: g.over}, {cells: g.head}}, g.rows...) {
+		for i := range row.cells {
+			f(&row.cells[i])
+		}
+	}
+}
+
+// measureColumns measures all cells. Numbers are never broken, words beside them may be.
 func (g *grid) measureColumns(measure float64) {
-	for i := range g.columns {
+	for i, cell := range g.head {
 		c := &g.columns[i]
-		c.least, c.most = widest(g.head[i])
+		c.least, c.most = widest(cell.words)
 		if c.tight = c.most; c.most > longHead {
 			c.tight = max(c.least, 0.6*c.most) // two lines seldom are equally long
 		}
-		for _, row := range g.rows {
-			if row.kind == report.Group {
+	}
+	for _, row := range g.rows {
+		for _, cell := range row.cells {
+			if row.kind == report.Group || cell.to-cell.from > 1 {
 				continue
 			}
-			word, line := widest(row.cells[i])
-			if c.Align != report.Left && line < measure/4 {
+			c := &g.columns[cell.from]
+			word, line := widest(cell.words)
+			if c.Align != report.Left && line < measure/4 && !hasWords(cell.words) {
 				word = line
 			}
 			c.least, c.most, c.tight = max(c.least, word), max(c.most, line), max(c.tight, line)
 		}
 	}
+	for _, row := range append([]gridRow{{cells: g.over}}, g.rows...) {
+		for _, cell := range row.cells {
+			if row.kind != report.Group && cell.to-cell.from > 1 {
+				g.measureSpan(cell)
+			}
+		}
+	}
+}
+
+// hasWords reports whether there is more than numbers, signs and what is said of them: "9 von 14" is a number.
+func hasWords(words []word) bool {
+	const long = 5 // letters
+	letters := 0
+	for _, w := range words {
+		for _, r := range w.runs {
+			for _, c := range r.text {
+				if letters++; !unicode.IsLetter(c) {
+					letters = 0
+				}
+				if letters == long {
+					return true
+				}
+			}
+		}
+		letters = 0
+	}
+	return false
+}
+
+// measureSpan makes the columns of a cell wide enough for it, all by as much.
+func (g *grid) measureSpan(cell gridCell) {
+	columns := g.columns[cell.from:cell.to]
+	word, line := widest(cell.words)
+	gaps := columnGap * float64(len(columns)-1)
+	least, most := sums(columns)
+	for i := range columns {
+		c := &columns[i]
+		c.least += max(0, word-least-gaps) / float64(len(columns))
+		c.most += max(0, min(line, 2*longHead)-most-gaps) / float64(len(columns))
+		c.most = max(c.most, c.least)
+		c.tight = max(c.tight, c.least)
+	}
+}
+
+// edges are the left and the right one of a cell.
+func (g *grid) edges(cell gridCell) (left, right float64) {
+	last := g.columns[cell.to-1]
+	return g.columns[cell.from].x, last.x + last.width
 }
 
 // fit gives columns their widths, so that the whole is no wider than room, and tells how wide it is.
@@ -166,27 +235,19 @@ func leastOf(columns []*column) float64 {
 
 // scale makes all letters of a table smaller or larger.
 func (g *grid) scale(by float64) {
-	for _, w := range g.head {
-		w.scale(by)
-	}
-	for _, row := range g.rows {
-		for _, w := range row.cells {
-			w.scale(by)
+	g.cells(func(c *gridCell) {
+		for i := range c.words {
+			w := &c.words[i]
+			w.width, w.gap, w.tail = w.width*by, w.gap*by, w.tail*by
+			for j := range w.runs {
+				w.runs[j].look.size *= by
+				w.runs[j].look.rise *= by
+			}
 		}
-	}
+	})
 	for i := range g.columns {
 		g.columns[i].least *= by
 		g.columns[i].most *= by
 		g.columns[i].tight *= by
-	}
-}
-
-func (w words) scale(by float64) {
-	for i := range w {
-		w[i].width *= by
-		w[i].gap *= by
-		for j := range w[i].runs {
-			w[i].runs[j].look.size *= by
-		}
 	}
 }

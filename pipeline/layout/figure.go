@@ -11,6 +11,8 @@ const (
 
 // figure sets a chart: the statement above it, the data below it where they are few, then the notes. All of it stays together.
 func (s *setter) figure(f report.Figure) error {
+	defer func(at *Element) { s.at = at }(s.at)
+	s.at = s.at.add("Div") // Note: a Caption within the Figure is not read aloud, its Alt is
 	s.after = max(s.after, s.style.caption.before)
 	s.caption(f.Number, f.Caption, s.at.add("Caption"), f.ID)
 	if f.Chart != nil {
@@ -19,9 +21,11 @@ func (s *setter) figure(f report.Figure) error {
 	if n := len(f.Data.Rows); n > 0 && n <= dataRows && len(f.Data.Columns) > 0 {
 		s.tieLast(wished)
 		s.after = figureGap
-		if err := s.rows(f.Data, s.at.add("Table"), s.style.data); err != nil {
+		g, err := s.grid(f.Data, s.at.add("Table"), s.style.data)
+		if err != nil {
 			return err
 		}
+		s.rows(f.Data, g, s.style.data)
 	}
 	if len(f.Notes) > 0 {
 		s.tieLast(firm)

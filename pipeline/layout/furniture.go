@@ -9,15 +9,17 @@ import (
 
 // terms are the words that the layout itself puts on pages.
 type terms struct {
-	asOf string
-	page string // format with page and number of pages
+	asOf     string
+	page     string // format with page and number of pages
+	note     string // what a footnote is called
+	contents string
 }
 
 func termsIn(l notation.Lang) terms {
 	if l == notation.English {
-		return terms{asOf: "As of", page: "Page %d of %d"}
+		return terms{asOf: "As of", page: "Page %d of %d", note: "Footnote", contents: "Contents"}
 	}
-	return terms{asOf: "Stand", page: "Seite %d von %d"}
+	return terms{asOf: "Stand", page: "Seite %d von %d", note: "Fußnote", contents: "Inhalt"}
 }
 
 // titleBlock is the head of the first page: stamp, title, subtitle, the facts in two columns, a rule.
@@ -55,7 +57,7 @@ func (s *setter) stampBox(text string) {
 	y := height/2 + 0.33*style.size*mm
 	s.put(box{height: height, tie: firm, items: []Item{
 		Rect{s.left, 0, s.width(style.look, text) + 2*pad, height, s.style.warnTint},
-		Text{s.left + pad, y, style.size, style.style, style.color, text, s.tree.slot(s.at.add("P"))},
+		textAt(s.left+pad, y, style.look, text, s.tree.slot(s.at.add("P"))),
 	}})
 	s.after = 5
 }
@@ -81,30 +83,38 @@ func (s *setter) fact(f report.Fact) {
 
 // furnish gives every page its footer and its running header; the first page has the title block instead. The stamp is on each.
 func (s *setter) furnish(doc *report.Document, pages []Page) {
-	const number = 35 // room for the page number
-	style, right := s.style.furniture, s.left+s.sheet.measure
-	header := s.header(doc, right)
-	author := s.flushLeft(doc.Author, style, s.sheet.measure-number, s.sheet.footer)
 	for i := range pages {
 		p := &pages[i]
+		on := s.upright
+		if p.Width > p.Height {
+			on = s.across
+		}
 		if i > 0 {
-			p.Header = header
+			p.Header = s.header(doc, on)
 		}
-		if doc.Author != "" {
-			p.Footer = append(p.Footer, author)
-		}
-		p.Footer = append(p.Footer, s.flushRight(fmt.Sprintf(s.terms.page, i+1, len(pages)), style, right, s.sheet.footer))
+		p.Footer = s.footer(doc, on, fmt.Sprintf(s.terms.page, i+1, len(pages)))
 	}
 }
 
+// footer is the publishing body on the left, the number of the page on the right.
+func (s *setter) footer(doc *report.Document, on *sheet, number string) []Item {
+	const gap = 6
+	style := s.style.furniture
+	page := s.flushRight(number, style, on.left+on.measure, on.footer)
+	if doc.Author == "" {
+		return []Item{page}
+	}
+	return []Item{s.flushLeft(doc.Author, style, on.left, page.X-gap, on.footer), page}
+}
+
 // header is the running header: product and as-of on the left, stamp on the right, a hairline below.
-func (s *setter) header(doc *report.Document, right float64) []Item {
+func (s *setter) header(doc *report.Document, on *sheet) []Item {
 	const gap = 6
 	text := doc.Title + " · " + s.terms.asOf + "\u00a0" + notation.FormatDate(doc.AsOf, doc.Lang)
-	stamp := s.flushRight(s.clean(doc.Stamp, s.style.stamp.style), s.style.stamp, right, s.sheet.header)
+	stamp := s.flushRight(s.clean(doc.Stamp, s.style.stamp.style), s.style.stamp, on.left+on.measure, on.header)
 	out := []Item{
-		s.flushLeft(text, s.style.furniture, stamp.X-gap-s.left, s.sheet.header),
-		Rect{s.left, s.sheet.header + 2.2, s.sheet.measure, 0.15, s.style.hairline},
+		s.flushLeft(text, s.style.furniture, on.left, stamp.X-gap, on.header),
+		Rect{on.left, on.header + 2.2, on.measure, 0.15, s.style.hairline},
 	}
 	if doc.Stamp != "" {
 		out = append(out, stamp)
@@ -113,18 +123,18 @@ func (s *setter) header(doc *report.Document, right float64) []Item {
 }
 
 func (s *setter) flushRight(text string, style textStyle, right, y float64) Text {
-	return Text{right - s.width(style.look, text), y, style.size, style.style, style.color, text, 0}
+	return textAt(right-s.width(style.look, text), y, style.look, text, 0)
 }
 
-// flushLeft is a text in a given room; what does not fit is cut off with an ellipsis.
-func (s *setter) flushLeft(text string, style textStyle, room, y float64) Text {
+// flushLeft is a text between left and right; what does not fit is cut off with an ellipsis.
+func (s *setter) flushLeft(text string, style textStyle, left, right, y float64) Text {
 	text = s.clean(text, style.style)
-	if s.width(style.look, text) > room {
+	if room := right - left; s.width(style.look, text) > room {
 		runes := []rune(text)
 		for len(runes) > 0 && s.width(style.look, string(runes)+"…") > room {
 			runes = runes[:len(runes)-1]
 		}
 		text = string(runes) + "…"
 	}
-	return Text{s.left, y, style.size, style.style, style.color, text, 0}
+	return textAt(left, y, style.look, text, 0)
 }

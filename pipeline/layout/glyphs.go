@@ -13,9 +13,17 @@ import (
 // substitute stands for a character that the typeface lacks.
 const substitute = '□'
 
-// clean makes text fit to print: one kind of white space beside the no-break spaces, no soft hyphens (nothing breaks there),
-// and no character without a glyph, which would vanish without a word.
+// softHyphen is where a word may be parted. A font draws it as a hyphen; readers of the file know that it is none.
+const softHyphen = "\u00ad"
+
+// clean makes text fit to print where nothing is parted: without soft hyphens.
 func (s *setter) clean(text string, style typeface.Style) string {
+	return strings.ReplaceAll(s.cleanSoft(text, style), softHyphen, "")
+}
+
+// cleanSoft makes text fit to print: one kind of white space beside the no-break spaces, nothing that cannot be seen but soft
+// hyphens, and no character without a glyph, which would vanish without a word.
+func (s *setter) cleanSoft(text string, style typeface.Style) string {
 	if s.isClean(text, style) {
 		return text
 	}
@@ -24,7 +32,7 @@ func (s *setter) clean(text string, style typeface.Style) string {
 		switch {
 		case r == '\n' || r == '\t' || r == '\r':
 			b.WriteByte(' ')
-		case unicode.Is(unicode.Cf, r) || unicode.IsControl(r): // soft hyphen, zero width space, byte order mark
+		case r != '\u00ad' && unicode.Is(unicode.Cf, r) || unicode.IsControl(r): // zero width space, byte order mark
 		case s.prints(style, r):
 			b.WriteRune(r)
 		default:

@@ -13,12 +13,17 @@ type Item interface {
 
 // Text is a run of text in one look. It may end in a space that nobody sees, which parts it from the text of the next line.
 type Text struct {
-	X, Y  float64 // start of the baseline
-	Size  float64 // points
-	Style typeface.Style
-	Color Color
-	Text  string
-	Slot  Slot
+	X, Y   float64 // start of the baseline
+	Size   float64 // points
+	Style  typeface.Style
+	Color  Color
+	Text   string
+	Spread float64 // what each space within the text is wider than the font has it
+	Slot   Slot
+}
+
+func textAt(x, y float64, l look, text string, slot Slot) Text {
+	return Text{X: x, Y: y, Size: l.size, Style: l.style, Color: l.color, Text: text, Slot: slot}
 }
 
 // Rect is a filled rectangle. Rules are rectangles, too. It is never content.
@@ -35,10 +40,12 @@ type Picture struct {
 	Slot    Slot
 }
 
-// Link is an area that leads somewhere: to "#id" in the document or to an address. There is one on each line of a link.
+// Link is an area that leads somewhere: to "#id" in the document, which Layout.Anchors knows, or to an address. There is one on
+// each line of a link.
 type Link struct {
 	X, Y, W, H float64
 	Target     string
+	Label      string   // the text of the whole link
 	Element    *Element // of type Link
 }
 

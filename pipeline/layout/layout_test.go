@@ -198,7 +198,7 @@ func TestAFigureStaysWithCaptionDataAndNotes(t *testing.T) {
 	})
 	l := typeset(t, document(figure))
 	for _, it := range l.Pages[0].Body {
-		if p, ok := it.(Picture); ok && p.Scale*p.Drawing.Width > a4().measure+slack {
+		if p, ok := it.(Picture); ok && p.Scale*p.Drawing.Width > upright().measure+slack {
 			t.Errorf("the chart is %.1f mm wide", p.Scale*p.Drawing.Width)
 		}
 	}
@@ -215,10 +215,10 @@ func TestLongDataAreNotPrintedBelowTheirChart(t *testing.T) {
 func TestLinksAndOutlineKnowWhereHeadingsStand(t *testing.T) {
 	link := report.Paragraph{Text: []report.Inline{{Text: "siehe "}, {Text: "Abschnitt 1", Link: "#ziel"}, {Text: "."}}}
 	l := typeset(t, document(link, report.PageBreak{}, report.Heading{Level: 1, ID: "ziel", Number: "1", Text: inline("Ziel")}, para("Text")))
-	if spot := l.Anchors["ziel"]; spot != (Spot{Page: 1, Y: a4().top}) {
+	if spot := l.Anchors["ziel"]; spot != (Spot{Page: 1, Y: upright().top}) {
 		t.Errorf("anchor %+v", spot)
 	}
-	if diff := cmp.Diff([]Entry{{Level: 1, Title: "1 Ziel", Spot: Spot{Page: 1, Y: a4().top}}}, l.Outline); diff != "" {
+	if diff := cmp.Diff([]Entry{{Level: 1, Title: "1 Ziel", Spot: Spot{Page: 1, Y: upright().top}}}, l.Outline); diff != "" {
 		t.Error(diff)
 	}
 	var found []string
@@ -295,10 +295,13 @@ func TestLinesBreakWhereGermanAllowsIt(t *testing.T) {
 		{"die S-Bahn", 11, "die |S-Bahn"},
 		{"Wort – Wort", 12, "Wort – |Wort"},
 		{"rund 30 %", 12, "rund |30 %"},
-		{"Donaudampfschiff", 14, "Donauda|mpfschiff"},
+		{"Donaudampfschiff", 14, "Donau\u00ad|dampf\u00ad|schiff"},
+		{"Aufenthalts\u00adgesetz", 20, "Aufenthalts\u00ad|gesetz"},
+		{"Aufenthalts\u00adgesetz", 30, "Aufenthaltsgesetz"},
+		{"XXXXXXXX", 14, "XXXXXXX|X"},
 	} {
 		var got []string
-		broken := s.breakLines(s.words(inline(c.text), s.style.body.look, nil), c.measure)
+		broken := s.breakLines(s.words(inline(c.text), s.style.body.look, nil), c.measure, ragged)
 		for i, l := range broken {
 			text := ""
 			for _, r := range l.runs(i == len(broken)-1) {

@@ -17,6 +17,11 @@ const (
 func (s *setter) list(l report.List, depth int) error {
 	defer func(at *Element, left, right float64) { s.at, s.left, s.right = at, left, right }(s.at, s.left, s.right)
 	e := s.at.add("L")
+	if e.Numbering = "Disc"; l.Ordered {
+		e.Numbering = "Decimal"
+	} else if depth > 0 {
+		e.Numbering = "None" // a dash is no name that PDF knows
+	}
 	indent := listIndent
 	if l.Ordered {
 		indent = max(indent, s.width(s.style.body.look, s.label(l, depth, len(l.Items)-1))+labelGap)
@@ -61,7 +66,8 @@ func (s *setter) hang(from int, text string, x float64, e *Element) {
 		s.put(box{height: style.lineHeight()})
 	}
 	b := &s.boxes[from]
-	label := Text{x, style.baseline(), style.size, style.style, s.style.accent, text, s.tree.slot(e)}
+	label := textAt(x, style.baseline(), style.look, text, s.tree.slot(e))
+	label.Color = s.style.accent
 	b.items = append([]Item{label}, b.items...)
 }
 

@@ -39,21 +39,53 @@ func (s *setter) boxed(words []word, style textStyle, left, right float64, whole
 	lines := s.breakStyled(words, right-left, style)
 	out := make([]box, len(lines))
 	for i, l := range lines {
-		last := whole && i == len(lines)-1
-		out[i] = box{height: style.lineHeight(), items: s.setLine(l.runs(last), left, style.baseline())}
+		last := i == len(lines)-1
+		runs := l.runs(whole && last)
+		spread := 0.0
+		if style.justified && !last && l[len(l)-1].end != atBreak {
+			spread = s.spread(runs, right-left)
+		}
+		out[i].height = style.lineHeight()
+		if l[len(l)-1].end == atSoft {
+			out[i].tie = firm // a word is not parted between two pages
+		}
+		s.setLine(&out[i], runs, left, style.baseline(), spread)
 	}
 	return out
 }
 
-// setLine places runs on a baseline, from x to the right, with an area for each link.
-func (s *setter) setLine(runs []run, x, y float64) []Item {
-	var texts, links []Item
+// spread is what each space of a line gets on top, in millimetres, so that the line fills the measure. A line of which that would
+// make holes stays short.
+func (s *setter) spread(runs []run, measure float64) float64 {
+	const hole = 1.6 // of the width of a space
+	width, spaces, space := 0.0, 0, 0.0
+	for i, r := range runs {
+		if i == len(runs)-1 {
+			r.text = strings.TrimRight(r.text, " ")
+		}
+		width += s.width(r.look, r.text)
+		spaces += strings.Count(r.text, " ")
+		space = s.width(r.look, " ")
+	}
+	if spaces == 0 || measure-width > hole*space*float64(spaces) {
+		return 0
+	}
+	return (measure - width) / float64(spaces)
+}
+
+// setLine places runs on a baseline of a box, from x to the right, with an area for each link. The notes they refer to come with
+// them.
+func (s *setter) setLine(b *box, runs []run, x, y, spread float64) {
+	var links []Item
 	var open *link
 	for _, r := range runs {
-		width := s.width(r.look, r.text)
-		texts = append(texts, Text{x, y, r.look.size, r.look.style, r.look.color, r.text, r.slot})
+		width := s.width(r.look, r.text) + spread*float64(strings.Count(r.text, " "))
+		b.items = append(b.items, Text{
+			X: x, Y: y - r.look.rise*mm, Size: r.look.size, Style: r.look.style, Color: r.look.color,
+			Text: r.text, Spread: spread, Slot: r.slot,
+		})
 		if r.link != nil {
-			area := s.linkArea(r, x, y)
+			area := s.linkArea(r, x, y, spread)
 			if open == r.link {
 				last := links[len(links)-1].(Link)
 				area.X, area.W = last.X, area.X+area.W-last.X
@@ -62,19 +94,25 @@ func (s *setter) setLine(runs []run, x, y float64) []Item {
 				links = append(links, area)
 			}
 		}
+		if r.note != nil {
+			b.notes = append(b.notes, mention{r.note, y})
+		}
 		open = r.link
 		x += width
 	}
-	return append(texts, links...)
+	b.items = append(b.items, links...)
 }
 
 // aboveBaseline is the part of a link's area that lies above the baseline.
 const aboveBaseline = 0.75
 
 // linkArea is the area of the visible letters of a run.
-func (s *setter) linkArea(r run, x, y float64) Link {
-	s.targets = append(s.targets, r.link.target)
+func (s *setter) linkArea(r run, x, y, spread float64) Link {
 	size := r.look.size * mm
-	width := s.width(r.look, strings.TrimRight(r.text, " "))
-	return Link{X: x, Y: y - aboveBaseline*size, W: width, H: size, Target: r.link.target, Element: r.link.element}
+	text := strings.TrimRight(r.text, " ")
+	width := s.width(r.look, text) + spread*float64(strings.Count(text, " "))
+	return Link{
+		X: x, Y: y - r.look.rise*mm - aboveBaseline*size, W: width, H: size,
+		Target: r.link.target, Label: r.link.label, Element: r.link.element,
+	}
 }

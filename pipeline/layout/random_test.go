@@ -45,8 +45,12 @@ func firstDifference(got, want string) string {
 // dice makes documents that no author would write.
 type dice struct {
 	*rand.Rand
-	ids int
+	ids   int
+	notes bool // texts may have some
+	noted int
 }
+
+func (d *dice) number() string { d.noted++; return fmt.Sprint(d.noted) }
 
 func randomDocument(seed uint64) *report.Document {
 	d := &dice{Rand: rand.New(rand.NewPCG(seed, 1))}
@@ -58,6 +62,7 @@ func randomDocument(seed uint64) *report.Document {
 		doc.Facts = append(doc.Facts, report.Fact{Label: d.words(1, 8), Value: d.words(1, 40)})
 	}
 	for range 5 + d.IntN(40) {
+		d.notes = d.IntN(3) == 0
 		b := d.block(0)
 		if _, breaks := b.(report.PageBreak); breaks && afterHeading(doc.Blocks) {
 			continue // the author's will: it would part them
@@ -80,7 +85,7 @@ func (d *dice) id() string { d.ids++; return fmt.Sprint("id", d.ids) }
 // words are between least and most words, some of them too long for any line.
 func (d *dice) words(least, most int) string {
 	stock := []string{"die", "Familien", "Schulabschlussprüfung", "9", "82.480", "–", "%", "in", "und", "Übergang", "Schul-/Berufswahlorientierung",
-		"Sozialamt/Ausländerbehörde", "z.\u00a0B.", "90\u00a0%", "Kinder,", "Jugendliche.", "mit", "Integrationsrat"}
+		"Sozialamt/Ausländerbehörde", "Aufenthalts\u00adgesetz", "z.\u00a0B.", "90\u00a0%", "Kinder,", "Jugendliche.", "mit", "Integrationsrat"}
 	var out []string
 	for range least + d.IntN(most-least+1) {
 		w := stock[d.IntN(len(stock))]
@@ -116,6 +121,12 @@ func (d *dice) inlines(least, most int) []report.Inline {
 		out = append(out, in)
 		if d.IntN(20) == 0 {
 			out = append(out, report.Inline{Break: true})
+		}
+		if d.notes && d.IntN(25) == 0 {
+			d.notes = false // none within
+			text := d.inlines(1, []int{6, 30, 400}[d.IntN(3)])
+			d.notes = true
+			out = append(out, report.Inline{Note: &report.Note{Number: d.number(), Text: text}})
 		}
 		text = text[n:]
 	}
@@ -164,8 +175,13 @@ func (d *dice) list(depth int) report.List {
 }
 
 func (d *dice) table() report.Table {
-	t := report.Table{ID: d.id(), Number: "Tabelle 3", Caption: d.inlines(0, 30)}
+	t := report.Table{ID: d.id(), Number: "Tabelle 3", Caption: d.inlines(0, 30), Landscape: d.IntN(10) == 0}
 	columns := 1 + d.IntN(9)
+	if d.IntN(4) == 0 {
+		for _, n := range d.spans(columns) {
+			t.Over = append(t.Over, report.Over{Text: d.inlines(0, 4), Span: n})
+		}
+	}
 	for range columns {
 		c := report.Column{Head: d.inlines(0, 5), Align: []report.Align{report.Left, report.Left, report.Right, report.Center}[d.IntN(4)]}
 		if d.IntN(8) == 0 {
@@ -183,6 +199,10 @@ func (d *dice) table() report.Table {
 		if r.Kind == report.Group {
 			cells = 1
 		}
+		if r.Kind != report.Group && d.IntN(4) == 0 {
+			r.Spans = d.spans(columns)
+			cells = len(r.Spans)
+		}
 		for range cells {
 			r.Cells = append(r.Cells, report.Cell{Text: d.inlines(0, most)})
 		}
@@ -192,6 +212,16 @@ func (d *dice) table() report.Table {
 		t.Notes = append(t.Notes, d.inlines(1, 40))
 	}
 	return t
+}
+
+// spans parts columns among cells.
+func (d *dice) spans(columns int) []int {
+	var out []int
+	for columns > 0 {
+		n := 1 + d.IntN(columns)
+		out, columns = append(out, n), columns-n
+	}
+	return out
 }
 
 func (d *dice) figure() report.Figure {

@@ -3,12 +3,13 @@ package layout
 // Element is a node of the structure tree: what a reader who does not see the page is told. Its order is the reading order,
 // whatever the order of drawing.
 type Element struct {
-	Type  string // a standard structure type of PDF 1.7: "P", "H1", "TD", …
-	Alt   string // of a Figure
-	Scope string // of a TH: "Column" or "Row"
-	Span  int    // of a cell over several columns; 0 means 1
-	ID    string
-	Kids  []Kid
+	Type      string // a standard structure type of PDF 1.7: "P", "H1", "TD", …
+	Alt       string // of a Figure
+	Scope     string // of a TH: "Column" or "Row"
+	Span      int    // of a cell over several columns; 0 means 1
+	Numbering string // of an L: "Decimal", "Disc" or "None"
+	ID        string // of a Note
+	Kids      []Kid
 }
 
 // Kid is an Element or a Slot; the other one is zero.
@@ -42,4 +43,20 @@ func (t *tree) slot(e *Element) Slot {
 	t.last++
 	e.Kids = append(e.Kids, Kid{Slot: t.last})
 	return t.last
+}
+
+// prune drops the elements that hold nothing, such as the caption of a table without one. Cells stay: a row has as many as its
+// table has columns.
+func (e *Element) prune() {
+	kept := e.Kids[:0]
+	for _, k := range e.Kids {
+		if k.Element != nil {
+			k.Element.prune()
+			if len(k.Element.Kids) == 0 && k.Element.Type != "TD" && k.Element.Type != "TH" {
+				continue
+			}
+		}
+		kept = append(kept, k)
+	}
+	e.Kids = kept
 }

@@ -17,12 +17,23 @@ type sheet struct {
 	footer        float64 // baseline of the footer
 }
 
-func a4() sheet {
-	return sheet{
+// upright is A4.
+func upright() *sheet {
+	return &sheet{
 		width: 210, height: 297,
 		left: 25, top: 29, bottom: 271, first: 21,
 		measure: 160, column: 142,
 		header: 17, footer: 284,
+	}
+}
+
+// across is A4 on its side, for tables that need the width.
+func across() *sheet {
+	return &sheet{
+		width: 297, height: 210,
+		left: 25, top: 29, bottom: 185, first: 21,
+		measure: 247, column: 142,
+		header: 17, footer: 197,
 	}
 }
 
@@ -31,6 +42,7 @@ type look struct {
 	style typeface.Style
 	size  float64 // points
 	color Color
+	rise  float64 // above the baseline, points
 }
 
 // textStyle is how a paragraph looks.
@@ -39,6 +51,8 @@ type textStyle struct {
 	leading       float64 // points
 	before, after float64 // white space, millimetres
 	balanced      bool    // lines are about equally long: titles, captions
+	justified     bool    // lines are equally long: running text
+	parted        bool    // words may be parted at a line's end
 }
 
 // lineHeight is the distance of two baselines, in millimetres.
@@ -50,11 +64,12 @@ func (t textStyle) baseline() float64 { return (t.leading/2 + 0.33*t.size) * mm 
 // styles is the house style: one accent colour, few sizes, rules instead of boxes.
 type styles struct {
 	title, subtitle, factLabel, fact textStyle
-	headings                         [4]textStyle
+	headings                         [5]textStyle
 	body, caption, captionNumber     textStyle
 	tableHead, cell, data            textStyle
 	group, note                      textStyle
 	calloutTitle                     textStyle
+	contents                         [2]textStyle
 	furniture, stamp                 textStyle
 
 	ink, accent, grey, hairline, tint, warn, warnTint Color
@@ -70,27 +85,32 @@ func house() styles {
 		warn:     Color{0x96, 0x2d, 0x1e},
 		warnTint: Color{0xfa, 0xee, 0xea},
 	}
-	regular := func(size float64, c Color) look { return look{typeface.Regular, size, c} }
-	bold := func(size float64, c Color) look { return look{typeface.Bold, size, c} }
+	regular := func(size float64, c Color) look { return look{style: typeface.Regular, size: size, color: c} }
+	bold := func(size float64, c Color) look { return look{style: typeface.Bold, size: size, color: c} }
 	h.title = textStyle{look: bold(25, h.accent), leading: 29, after: 1.5, balanced: true}
 	h.subtitle = textStyle{look: regular(13, h.grey), leading: 18, after: 4.5, balanced: true}
-	h.factLabel = textStyle{look: regular(9, h.grey), leading: 13}
-	h.fact = textStyle{look: regular(9, h.ink), leading: 13}
-	h.headings = [4]textStyle{
+	h.factLabel = textStyle{look: regular(9, h.grey), leading: 13, parted: true}
+	h.fact = textStyle{look: regular(9, h.ink), leading: 13, parted: true}
+	h.headings = [5]textStyle{
 		{look: bold(16, h.accent), leading: 20, before: 10, after: 2.6, balanced: true},
 		{look: bold(12, h.accent), leading: 16, before: 7, after: 1.8, balanced: true},
 		{look: bold(10.5, h.ink), leading: 14, before: 5, after: 1.1, balanced: true},
-		{look: look{typeface.BoldItalic, 10, h.grey}, leading: 14, before: 4, after: 0.8, balanced: true},
+		{look: look{style: typeface.BoldItalic, size: 10, color: h.grey}, leading: 14, before: 4, after: 0.8, balanced: true},
+		{look: look{style: typeface.Italic, size: 10, color: h.grey}, leading: 14, before: 3.4, after: 0.6, balanced: true},
 	}
-	h.body = textStyle{look: regular(10, h.ink), leading: 14, after: 2.4}
+	h.body = textStyle{look: regular(10, h.ink), leading: 14, after: 2.4, justified: true, parted: true}
 	h.caption = textStyle{look: bold(9.5, h.ink), leading: 13, before: 4.5, after: 1.6, balanced: true}
 	h.captionNumber = textStyle{look: bold(9.5, h.accent), leading: 13}
-	h.tableHead = textStyle{look: bold(8, h.grey), leading: 10.5}
-	h.cell = textStyle{look: regular(9, h.ink), leading: 12}
-	h.data = textStyle{look: regular(8.5, h.ink), leading: 10.5}
+	h.tableHead = textStyle{look: bold(8, h.grey), leading: 10.5, parted: true}
+	h.cell = textStyle{look: regular(9, h.ink), leading: 12, parted: true}
+	h.data = textStyle{look: regular(8.5, h.ink), leading: 10.5, parted: true}
 	h.group = textStyle{look: bold(9, h.accent), leading: 12}
-	h.note = textStyle{look: regular(8, h.grey), leading: 10.8, after: 0.4}
+	h.note = textStyle{look: regular(8, h.grey), leading: 10.8, after: 0.4, parted: true}
 	h.calloutTitle = textStyle{look: bold(10.5, h.accent), leading: 15, after: 0.8}
+	h.contents = [2]textStyle{
+		{look: bold(10, h.ink), leading: 13.5, before: 1.5},
+		{look: regular(9.5, h.ink), leading: 13},
+	}
 	h.furniture = textStyle{look: regular(8, h.grey), leading: 11}
 	h.stamp = textStyle{look: bold(8, h.warn), leading: 11}
 	return h

@@ -14,20 +14,60 @@ const (
 	tableAfter = 6.0
 )
 
-// table sets a table: caption above, head, rows with hairlines between them, notes below.
+// Letters of a table that is too wide become smaller, each time by a little and not too often.
+const (
+	smaller      = 0.92
+	timesSmall   = 3
+	stillUpright = 2 // times; a table that needs more of them is turned
+)
+
+// table sets a table: caption above, head, rows with hairlines between them, notes below. One that is too wide for the page lies
+// on its side on a page of its own, unless it is part of something else.
 func (s *setter) table(t report.Table) error {
 	if len(t.Columns) == 0 {
 		return nil
 	}
 	e := s.at.add("Table")
-	s.after = max(s.after, s.style.caption.before)
-	s.caption(t.Number, t.Caption, e.add("Caption"), t.ID)
-	if err := s.rows(t, e, s.style.cell); err != nil {
+	caption := e.add("Caption")
+	g, err := s.grid(t, e, s.style.cell)
+	if err != nil {
 		return err
 	}
+	if t.Landscape || s.tooWide(g) {
+		defer s.turned()()
+	}
+	s.after = max(s.after, s.style.caption.before)
+	s.caption(t.Number, t.Caption, caption, t.ID)
+	s.rows(t, g, s.style.cell)
 	s.notes(t.Notes)
 	s.after = tableAfter
 	return nil
+}
+
+// tooWide reports whether a table would need letters that nobody likes to read.
+func (s *setter) tooWide(g *grid) bool {
+	room := s.wide - s.left
+	g.measureColumns(room)
+	least := s.least(g)
+	for range stillUpright {
+		least *= smaller
+	}
+	return least > room
+}
+
+// turned sets what follows, and a heading right above it, on pages that lie on their side, until the function that it returns is
+// called.
+func (s *setter) turned() (back func()) {
+	if s.panel != nil || s.left != s.upright.left || s.sheet != s.upright {
+		return func() {}
+	}
+	for i := len(s.boxes) - 1; i >= 0 && s.boxes[i].titles; i-- {
+		s.boxes[i].sheet = s.across
+	}
+	right, wide := s.right, s.wide
+	s.sheet = s.across
+	s.right, s.wide = s.left+s.across.column, s.left+s.across.measure
+	return func() { s.sheet, s.right, s.wide, s.after = s.upright, right, wide, 0 }
 }
 
 // caption is the statement above a table or figure, behind its number. It stays with what it names.
@@ -50,15 +90,14 @@ func (s *setter) caption(number string, text []report.Inline, e *Element, anchor
 }
 
 // rows sets head and rows.
-func (s *setter) rows(t report.Table, e *Element, style textStyle) error {
-	g, err := s.grid(t, e, style)
-	if err != nil {
-		return err
-	}
+func (s *setter) rows(t report.Table, g *grid, style textStyle) {
 	room := s.wide - s.left
 	g.measureColumns(room)
-	for least, tries := s.least(g), 0; least > room && tries < 3; tries++ {
-		const smaller = 0.92
+	if s.least(g) > room && s.parted {
+		g.cells(func(c *gridCell) { c.words = s.hyphenated(c.words) })
+		g.measureColumns(room)
+	}
+	for least, tries := s.least(g), 0; least > room && tries < timesSmall; tries++ {
 		g.scale(smaller)
 		style.size, style.leading = style.size*smaller, style.leading*smaller
 		least = s.least(g)
@@ -70,7 +109,6 @@ func (s *setter) rows(t report.Table, e *Element, style textStyle) error {
 		x += g.columns[i].width + columnGap
 	}
 	s.placeRows(t, g, style, width)
-	return nil
 }
 
 // least is the width that a table needs at least.
@@ -79,60 +117,9 @@ func (s *setter) least(g *grid) float64 {
 	return least + columnGap*float64(len(g.columns)-1)
 }
 
-// grid cuts all cells into words. The first cell of a row heads it.
-func (s *setter) grid(t report.Table, e *Element, style textStyle) (*grid, error) {
-	g := &grid{columns: make([]column, len(t.Columns))}
-	tr := e.add("THead").add("TR")
-	for i, c := range t.Columns {
-		g.columns[i].Column = c
-		th := tr.add("TH")
-		th.Scope = "Column"
-		g.head = append(g.head, s.words(c.Head, s.style.tableHead.look, th))
-	}
-	body := e.add("TBody")
-	for n, r := range t.Rows {
-		tr := body.add("TR")
-		if r.Kind == report.Group {
-			th := tr.add("TH")
-			th.Scope, th.Span = "Row", len(t.Columns)
-			g.rows = append(g.rows, gridRow{r.Kind, []words{s.words(groupText(r), s.style.group.look, th)}})
-			continue
-		}
-		if len(r.Cells) != len(t.Columns) {
-			return nil, fmt.Errorf("table %q: row %d has %d cells for %d columns", t.ID, n+1, len(r.Cells), len(t.Columns))
-		}
-		l := style.look
-		if r.Kind == report.Sum {
-			l = l.strong()
-		}
-		row := gridRow{kind: r.Kind}
-		for i, c := range r.Cells {
-			cell := &Element{Type: "TD"}
-			if i == 0 {
-				cell.Type, cell.Scope = "TH", "Row"
-			}
-			tr.Kids = append(tr.Kids, Kid{Element: cell})
-			row.cells = append(row.cells, s.words(c.Text, l, cell))
-		}
-		g.rows = append(g.rows, row)
-	}
-	return g, nil
-}
-
-// groupText is the text of a group row, whatever number of cells it has.
-func groupText(r report.Row) []report.Inline {
-	var out []report.Inline
-	for _, c := range r.Cells {
-		out = append(out, c.Text...)
-	}
-	return out
-}
-
 // placeRows puts head and rows, with rules of the table's width.
 func (s *setter) placeRows(t report.Table, g *grid, style textStyle, width float64) {
-	headStyle := s.style.tableHead
-	headStyle.size, headStyle.leading = headStyle.size*style.size/s.style.cell.size, headStyle.leading*style.size/s.style.cell.size
-	head := s.row(g, g.head, headStyle, true)
+	head := s.head(g, style.size/s.style.cell.size)
 	head.items = append(head.items, Rect{s.left, head.height - 0.3, width, 0.3, s.style.accent})
 	repeat := &repeat{items: head.items, height: head.height}
 	head.tie, head.table = firm, repeat
@@ -144,11 +131,34 @@ func (s *setter) placeRows(t report.Table, g *grid, style textStyle, width float
 		height += rows[i].height
 	}
 	for i, b := range rows {
+		s.refuse(t, i, b.height+head.height)
 		b.tie, b.table = tieOfRow(t, i, height <= smallTable), repeat
 		for _, part := range s.divide(b, style) {
 			s.put(part)
 		}
 	}
+}
+
+// head is the head of a table, with the heads over several columns above it, in letters of a relative size.
+func (s *setter) head(g *grid, size float64) box {
+	style := s.style.tableHead
+	style.size, style.leading = style.size*size, style.leading*size
+	head := s.row(g, g.head, style, true)
+	if len(g.over) == 0 {
+		return head
+	}
+	over := s.row(g, g.over, style, true)
+	for _, c := range g.over {
+		if left, right := g.edges(c); len(c.words) > 0 {
+			over.items = append(over.items, Rect{left, over.height - 0.12, right - left, 0.12, s.style.grey})
+		}
+	}
+	over.items = append(over.items, moved(head.items, over.height)...)
+	for _, m := range head.notes {
+		over.notes = append(over.notes, mention{m.note, m.y + over.height})
+	}
+	over.height += head.height
+	return over
 }
 
 // bodyRow sets one row of the body.
@@ -157,9 +167,9 @@ func (s *setter) bodyRow(g *grid, r gridRow, style textStyle) box {
 		return s.row(g, r.cells, style, false)
 	}
 	b := box{height: groupPad}
-	lines := s.breakLines(r.cells[0], s.wide-s.left)
+	lines := s.breakStyled(r.cells[0].words, s.wide-s.left, style)
 	for n, l := range lines {
-		b.items = append(b.items, s.setLine(l.runs(n == len(lines)-1), s.left, b.height+style.baseline())...)
+		s.setLine(&b, l.runs(n == len(lines)-1), s.left, b.height+style.baseline(), 0)
 		b.height += style.lineHeight()
 	}
 	b.height += rowPad
@@ -167,11 +177,12 @@ func (s *setter) bodyRow(g *grid, r gridRow, style textStyle) box {
 }
 
 // row sets cells beside each other: body cells from the top, heads down to the rule.
-func (s *setter) row(g *grid, cells []words, style textStyle, toBottom bool) box {
+func (s *setter) row(g *grid, cells []gridCell, style textStyle, toBottom bool) box {
 	set := make([][]line, len(cells))
 	most := 1
 	for i, c := range cells {
-		set[i] = s.breakLines(c, g.columns[i].width)
+		left, right := g.edges(c)
+		set[i] = s.breakStyled(c.words, right-left, style)
 		most = max(most, len(set[i]))
 	}
 	b := box{height: float64(most)*style.lineHeight() + 2*rowPad}
@@ -181,22 +192,26 @@ func (s *setter) row(g *grid, cells []words, style textStyle, toBottom bool) box
 			y += float64(most-len(lines)) * style.lineHeight()
 		}
 		for n, l := range lines {
-			x := aligned(g.columns[i], l.width())
-			b.items = append(b.items, s.setLine(l.runs(n == len(lines)-1), x, y+float64(n)*style.lineHeight())...)
+			s.setLine(&b, l.runs(n == len(lines)-1), g.aligned(cells[i], l.width()), y+float64(n)*style.lineHeight(), 0)
 		}
 	}
 	return b
 }
 
-// aligned is where a line of a width begins in its column.
-func aligned(c column, width float64) float64 {
-	switch c.Align {
-	case report.Right:
-		return c.x + c.width - width
-	case report.Center:
-		return c.x + (c.width-width)/2
+// aligned is where a line of a width begins in its cell. What stands over several columns stands in their middle.
+func (g *grid) aligned(c gridCell, width float64) float64 {
+	left, right := g.edges(c)
+	align := g.columns[c.from].Align
+	if c.to-c.from > 1 && align != report.Left {
+		align = report.Center
 	}
-	return c.x
+	switch align {
+	case report.Right:
+		return right - width
+	case report.Center:
+		return left + (right-left-width)/2
+	}
+	return left
 }
 
 // ruleBelow is the rule under row i: a hairline, stronger above a sum and at the end; none under a group head.
@@ -228,45 +243,6 @@ func tieOfRow(t report.Table, i int, small bool) tie {
 	return free
 }
 
-// divide cuts a row that would fill more than half a page between its lines; any other row stays whole.
-func (s *setter) divide(b box, style textStyle) []box {
-	if b.height <= (s.sheet.bottom-s.sheet.top)/2 {
-		return []box{b}
-	}
-	var out []box
-	for top := 0.0; top < b.height-slack; {
-		height := min(style.lineHeight(), b.height-top)
-		if top == 0 {
-			height += rowPad
-		}
-		part := box{height: height, table: b.table}
-		for _, it := range b.items {
-			if y := lineOf(it); y >= top-slack && y < top+height-slack {
-				part.items = append(part.items, it.moved(-top))
-			}
-		}
-		out = append(out, part)
-		top += height
-	}
-	out[len(out)-1].tie = b.tie
-	return out
-}
-
-// lineOf is the y by which an item belongs to a line: that of letters is their baseline.
-func lineOf(it Item) float64 {
-	switch it := it.(type) {
-	case Text:
-		return it.Y
-	case Rect:
-		return it.Y
-	case Picture:
-		return it.Y
-	case Link:
-		return it.Y + aboveBaseline*it.H
-	}
-	return 0
-}
-
 // notes are the small lines below a table or figure.
 func (s *setter) notes(notes [][]report.Inline) {
 	if len(notes) == 0 {
@@ -279,4 +255,9 @@ func (s *setter) notes(notes [][]report.Inline) {
 			s.tieLast(firm)
 		}
 	}
+}
+
+// faulty is an error about a row.
+func faulty(t report.Table, row int, format string, args ...any) error {
+	return fmt.Errorf("table %q: row %d %s", t.ID, row+1, fmt.Sprintf(format, args...))
 }

@@ -9,15 +9,18 @@ import (
 
 // run is text in one look in one slot.
 type run struct {
-	text string
-	look look
-	slot Slot
-	link *link
+	text  string
+	look  look
+	slot  Slot
+	link  *link
+	note  *footnote // whose number this is
+	fixed bool      // it is parted nowhere: a figure, a reference, code
 }
 
 // link is what runs of one link share.
 type link struct {
 	target  string
+	label   string // its text
 	element *Element
 }
 
@@ -26,7 +29,10 @@ type word struct {
 	runs  []run
 	width float64 // millimetres, without the space behind it
 	gap   float64 // width of the space behind it, 0 if there is none
+	tail  float64 // width of the hyphen that is drawn if a line ends here, 0 if there is none
 	end   wordEnd
+
+	number bool // it should not be parted from what follows
 }
 
 // wordEnd tells what stands behind a word.
@@ -35,6 +41,7 @@ type wordEnd int
 const (
 	atSpace  wordEnd = iota // a space: it vanishes from sight where the line ends
 	atHyphen                // nothing: the word goes on behind a hyphen or a slash
+	atSoft                  // nothing: the word goes on, behind a hyphen where the line ends
 	atBreak                 // the line ends here
 )
 
@@ -58,12 +65,18 @@ func (s *setter) words(text []report.Inline, base look, e *Element) []word {
 
 // measure sets the widths of a word.
 func (s *setter) measure(w *word) {
-	w.width, w.gap = 0, 0
+	w.width, w.gap, w.tail, w.number = 0, 0, 0, isNumber(*w)
 	for _, r := range w.runs {
 		w.width += s.width(r.look, r.text)
 	}
-	if n := len(w.runs); n > 0 && w.end == atSpace {
-		w.gap = s.width(w.runs[n-1].look, " ")
+	if len(w.runs) == 0 {
+		return
+	}
+	switch last := w.runs[len(w.runs)-1].look; w.end {
+	case atSpace:
+		w.gap = s.width(last, " ")
+	case atSoft:
+		w.tail = s.width(last, softHyphen)
 	}
 }
 
@@ -84,14 +97,18 @@ type cutter struct {
 
 // add takes one inline run apart.
 func (c *cutter) add(in report.Inline, base look) {
-	r := run{look: base}
+	r := run{look: base, fixed: in.Code}
 	if in.Strong {
 		r.look = r.look.strong()
 	}
 	if in.Emph {
 		r.look = r.look.emphasised()
 	}
-	text := c.clean(in.Text, r.look.style)
+	if in.Note != nil {
+		c.reference(in.Note, r)
+		return
+	}
+	text := c.cleanSoft(in.Text, r.look.style)
 	if strings.Trim(text, " ") == "" {
 		if text != "" {
 			c.close(atSpace)
@@ -99,8 +116,12 @@ func (c *cutter) add(in report.Inline, base look) {
 		return
 	}
 	c.place(in.Link, &r)
+	if r.link != nil {
+		r.link.label += strings.ReplaceAll(text, softHyphen, "")
+	}
 	if staysWhole(in, text) {
-		c.extend(text, r)
+		r.fixed = true
+		c.extend(strings.ReplaceAll(text, softHyphen, ""), r)
 		return
 	}
 	for {
@@ -140,8 +161,17 @@ func (c *cutter) place(target string, r *run) {
 	r.slot = c.tree.slot(c.link.element)
 }
 
-// letters adds text without spaces, ending words behind hyphens and slashes.
+// letters adds text without spaces, ending words behind hyphens and slashes, and where the author wants it.
 func (c *cutter) letters(text string, r run) {
+	if before, behind, ok := strings.Cut(text, softHyphen); ok {
+		c.letters(before, r)
+		if len(c.open) > 0 {
+			c.close(atSoft)
+		}
+		c.letters(behind, r)
+		return
+	}
+	r.fixed = r.fixed || isAddress(text)
 	runes := []rune(text)
 	from := 0
 	for i := range runes {
@@ -183,9 +213,13 @@ func (c *cutter) extend(text string, r run) {
 
 // appendRun adds a run, joined with the one before it where nothing but the text differs.
 func appendRun(runs []run, r run) []run {
-	if n := len(runs); n > 0 && runs[n-1].look == r.look && runs[n-1].slot == r.slot && runs[n-1].link == r.link {
-		runs[n-1].text += r.text
-		return runs
+	if n := len(runs); n > 0 {
+		last := &runs[n-1]
+		if last.look == r.look && last.slot == r.slot && last.link == r.link && last.note == r.note {
+			last.text += r.text
+			last.fixed = last.fixed || r.fixed
+			return runs
+		}
 	}
 	return append(runs, r)
 }

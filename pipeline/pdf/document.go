@@ -24,6 +24,7 @@ type finisher struct {
 	fonts    map[typeface.Style]*indirect  // ours
 	letters  map[typeface.Style]map[rune]bool
 	pages    []*indirect
+	tree     *structure
 }
 
 // finish is the catalog and the info dictionary of the whole file.
@@ -36,12 +37,13 @@ func (f *finisher) finish() (catalog, info *indirect, err error) {
 	if f.raw.PageCount != len(f.layout.Pages) {
 		return nil, nil, fmt.Errorf("maroto made %d pages of %d", f.raw.PageCount, len(f.layout.Pages))
 	}
-	tree := &indirect{}
 	for range f.layout.Pages {
 		f.pages = append(f.pages, &indirect{})
 	}
+	f.tree = newStructure(f.layout.Tree, f.pages)
+	parent := &indirect{}
 	for i := range f.layout.Pages {
-		if f.pages[i].value, err = f.finishPage(i, tree); err != nil {
+		if f.pages[i].value, err = f.finishPage(i, parent); err != nil {
 			return nil, nil, fmt.Errorf("page %d: %w", i+1, err)
 		}
 	}
@@ -52,21 +54,33 @@ func (f *finisher) finish() (catalog, info *indirect, err error) {
 	for _, p := range f.pages {
 		kids = append(kids, p)
 	}
-	tree.value = dict{"Type": name("Pages"), "Kids": kids, "Count": integer(len(kids))}
-	return f.catalog(tree), f.info(), nil
+	parent.value = dict{"Type": name("Pages"), "Kids": kids, "Count": integer(len(kids))}
+	catalog, err = f.catalog(parent)
+	return catalog, f.info(), err
 }
 
-func (f *finisher) catalog(pages *indirect) *indirect {
+// catalog is the root of the file.
+func (f *finisher) catalog(pages *indirect) (*indirect, error) {
+	structure, err := f.tree.root(f.layout.Tree)
+	if err != nil {
+		return nil, err
+	}
 	d := dict{
 		"Type": name("Catalog"), "Pages": pages,
 		"Lang":              textString(f.language()),
+		"MarkInfo":          dict{"Marked": boolean(true)},
+		"StructTreeRoot":    structure,
 		"Metadata":          f.xmp(),
+		"OutputIntents":     array{outputIntent()},
 		"ViewerPreferences": dict{"DisplayDocTitle": boolean(true)},
 	}
 	if outlines := f.outlines(); outlines != nil {
 		d["Outlines"], d["PageMode"] = outlines, name("UseOutlines")
 	}
-	return &indirect{d}
+	if names, files := f.attachments(); len(files) > 0 {
+		d["Names"], d["AF"] = dict{"EmbeddedFiles": dict{"Names": names}}, files
+	}
+	return &indirect{d}, nil
 }
 
 // finishPage is page i: its marks painted anew, its charts, its links.
@@ -93,8 +107,12 @@ func (f *finisher) finishPage(i int, parent *indirect) (dict, error) {
 		return nil, err
 	}
 	page := &f.layout.Pages[i]
-	p := &painter{finisher: f, page: page, resources: dict{}}
-	if content, err = p.paint(marks); err != nil {
+	p := &painter{finisher: f, index: i, page: page, resources: dict{}}
+	hidden := 0 // texts that maroto drew to get their letters into the fonts
+	if i == 0 {
+		hidden = len(chartLetters(f.layout))
+	}
+	if content, err = p.paint(marks, hidden); err != nil {
 		return nil, err
 	}
 	d := dict{
@@ -102,15 +120,21 @@ func (f *finisher) finishPage(i int, parent *indirect) (dict, error) {
 		"MediaBox":  array{integer(0), integer(0), real(page.Width / ptToMM), real(page.Height / ptToMM)},
 		"Resources": p.resources,
 		"Contents":  &indirect{&stream{dict{}, content}},
+		"Tabs":      name("S"), "StructParents": integer(i),
 	}
-	if links := f.links(page); len(links) > 0 {
+	links, err := f.annotations(i)
+	if err != nil {
+		return nil, err
+	}
+	if len(links) > 0 {
 		d["Annots"] = links
 	}
 	return d, nil
 }
 
-// links are the annotations of a page. A link that leads nowhere in the document is left out; the layout has told of it.
-func (f *finisher) links(page *layout.Page) array {
+// annotations are the links of page i.
+func (f *finisher) annotations(i int) (array, error) {
+	page := &f.layout.Pages[i]
 	var out array
 	for _, it := range page.Body {
 		l, ok := it.(layout.Link)
@@ -120,21 +144,24 @@ func (f *finisher) links(page *layout.Page) array {
 		top, bottom := (page.Height-l.Y)/ptToMM, (page.Height-l.Y-l.H)/ptToMM
 		d := dict{
 			"Type": name("Annot"), "Subtype": name("Link"), "F": integer(4),
-			"Rect":   array{real(l.X / ptToMM), real(bottom), real((l.X + l.W) / ptToMM), real(top)},
-			"Border": array{integer(0), integer(0), integer(0)},
+			"Rect":     array{real(l.X / ptToMM), real(bottom), real((l.X + l.W) / ptToMM), real(top)},
+			"Border":   array{integer(0), integer(0), integer(0)},
+			"Contents": textString(strings.TrimSpace(l.Label)),
 		}
 		if id, inside := strings.CutPrefix(l.Target, "#"); inside {
 			spot, known := f.layout.Anchors[id]
 			if !known {
-				continue
+				return nil, fmt.Errorf("link to %s leads nowhere", l.Target)
 			}
 			d["Dest"] = f.destination(spot)
 		} else {
 			d["A"] = dict{"S": name("URI"), "URI": literal(address(l.Target))}
 		}
-		out = append(out, &indirect{d})
+		annotation := &indirect{d}
+		d["StructParent"] = integer(f.tree.annotate(i, l.Element, annotation))
+		out = append(out, annotation)
 	}
-	return out
+	return out, nil
 }
 
 // destination shows a spot a little below the window's top, at the zoom that the reader has.

@@ -3,7 +3,6 @@ package pdf
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/johnfercher/go-tree/node"
 	"github.com/johnfercher/maroto/v2"
@@ -24,15 +23,9 @@ import (
 	"wirkbericht/pipeline/typeface"
 )
 
-// A sentinel is a tiny text in a font that no page uses. It is put where something has to happen that maroto cannot do, and the
-// finishing pass takes it out again. "@@12@@" stands for item 12 of the page's body; between hide and show, what is drawn
-// is dropped, but its letters come into the fonts.
-const (
-	sentinelFont = "times" // Note: the other core fonts make maroto build a code table for every text
-	sentinelMark = "@@"
-	sentinelHide = "@@hide@@"
-	sentinelShow = "@@show@@"
-)
+// board is the side of the square on which maroto draws, in millimetres: it knows one size of pages for the whole file, and on a
+// square each page finds its place, upright or not, from the top left corner.
+const board = 297
 
 const ptToMM = 25.4 / 72
 
@@ -41,9 +34,8 @@ var allStyles = [...]typeface.Style{typeface.Regular, typeface.Bold, typeface.It
 
 // draw is maroto's file: one row with one component a page.
 func draw(l *layout.Layout, faces *typeface.Family) ([]byte, error) {
-	width, height := l.Pages[0].Width, l.Pages[0].Height
 	m := maroto.New(config.NewBuilder().
-		WithDimensions(width, height).
+		WithDimensions(board, board).
 		WithLeftMargin(0).WithTopMargin(0).WithRightMargin(0).WithBottomMargin(0).
 		WithCompression(false).
 		WithCustomFonts(fonts(l, faces)).
@@ -55,7 +47,7 @@ func draw(l *layout.Layout, faces *typeface.Family) ([]byte, error) {
 			sheet.hidden = chartLetters(l)
 		}
 		const rounding = 0.02 // a row as high as the page would not fit on it
-		m.AddPages(page.New().Add(row.New(height - rounding).Add(col.New().Add(sheet))))
+		m.AddPages(page.New().Add(row.New(board - rounding).Add(col.New().Add(sheet))))
 	}
 	doc, err := m.Generate()
 	if err != nil {
@@ -127,7 +119,7 @@ func collectLetters(ops []chart.Op, found map[typeface.Style]map[rune]bool) {
 // sheet draws one page; it is maroto's component.
 type sheet struct {
 	page   *layout.Page
-	hidden map[typeface.Style]string // letters to get into the fonts
+	hidden map[typeface.Style]string // letters to get into the fonts, drawn before all else; the finishing pass drops them
 }
 
 // SetConfig takes nothing: all places are absolute.
@@ -139,34 +131,26 @@ func (s *sheet) GetStructure() *node.Node[core.Structure] {
 }
 
 // GetHeight is not asked for: the row has a height.
-func (s *sheet) GetHeight(core.Provider, *entity.Cell) float64 { return s.page.Height }
+func (s *sheet) GetHeight(core.Provider, *entity.Cell) float64 { return board }
 
-// Render draws the items in their order.
+// Render draws the texts and rectangles in their order. Charts and links are not maroto's business: the finishing pass goes through
+// the same items and puts them where they belong.
+//
+// Note: sentinels, small texts drawn where something is to happen, are the other way to find the place of an item in maroto's
+// stream. They need a font and a text of their own for each change of element, which doubles the stream; the order of the items
+// says the same.
 func (s *sheet) Render(p core.Provider, _ *entity.Cell) {
-	if len(s.hidden) > 0 {
-		sentinel(p, sentinelHide)
-		for _, style := range allStyles {
-			if letters := s.hidden[style]; letters != "" {
-				text(p, layout.Text{Size: 1, Style: style, Text: letters})
-			}
+	for _, style := range allStyles {
+		if letters := s.hidden[style]; letters != "" {
+			text(p, layout.Text{Size: 1, Style: style, Text: letters})
 		}
-		sentinel(p, sentinelShow)
 	}
-	items(p, s.page.Header)
-	items(p, s.page.Body)
-	items(p, s.page.Footer)
-}
-
-func items(p core.Provider, all []layout.Item) {
-	for i, it := range all {
+	for _, it := range slices.Concat(s.page.Header, s.page.Body, s.page.Footer) {
 		switch it := it.(type) {
 		case layout.Text:
 			text(p, it)
 		case layout.Rect:
 			rect(p, it)
-		case layout.Picture:
-			sentinel(p, sentinelMark+strconv.Itoa(i)+sentinelMark)
-		case layout.Link: // not drawn: the finishing pass finds it in the layout
 		}
 	}
 }
@@ -186,13 +170,6 @@ func rect(p core.Provider, r layout.Rect) {
 	})
 }
 
-func sentinel(p core.Provider, text string) {
-	p.AddText(text, endless(0, 0), &props.Text{
-		Family: sentinelFont, Style: fontstyle.Normal, Size: 1,
-		Align: align.Left, BreakLineStrategy: breakline.EmptySpaceStrategy,
-	})
-}
-
 // endless is a cell in which no text wraps.
 func endless(x, y float64) *entity.Cell {
 	return &entity.Cell{X: x, Y: y, Width: 1e6, Height: 1e6}
@@ -200,10 +177,4 @@ func endless(x, y float64) *entity.Cell {
 
 func rgb(c layout.Color) *props.Color {
 	return &props.Color{Red: int(c.R), Green: int(c.G), Blue: int(c.B)}
-}
-
-// isSentinel reports whether a text in the sentinels' font is one, and gives the number of its item.
-func isSentinel(text string) (item int, ok bool) {
-	n, err := strconv.Atoi(strings.TrimSuffix(strings.TrimPrefix(text, sentinelMark), sentinelMark))
-	return n, err == nil
 }

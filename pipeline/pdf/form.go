@@ -142,7 +142,7 @@ func (s *sketch) label(l chart.Label) {
 	s.op("Tf")
 	s.out = appendNumbers(s.out, 1, 0, 0, -1, l.X, l.Y)
 	s.out = append(s.out, "Tm "...)
-	s.out = s.show(s.out, l.Style, []rune(l.Text))
+	s.out = s.show(s.out, l.Style, []rune(l.Text), 0)
 	s.op(" ET")
 }
 

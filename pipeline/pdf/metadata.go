@@ -18,7 +18,7 @@ func (f *finisher) language() string {
 
 // info is the old metadata; what it says equals the XMP.
 func (f *finisher) info() *indirect {
-	date := literal(f.meta.Time.UTC().Format("D:20060102150405") + "+00'00'")
+	date := f.date()
 	d := dict{
 		"Title": textString(f.meta.Title), "Creator": textString(producer), "Producer": textString(producer),
 		"CreationDate": date, "ModDate": date,
@@ -30,6 +30,32 @@ func (f *finisher) info() *indirect {
 		d["Subject"] = textString(f.meta.Subject)
 	}
 	return &indirect{d}
+}
+
+// conformance is what the file claims to be. PDF/A does not know the words of PDF/UA, so they are declared.
+const conformance = `<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<pdfaid:part>3</pdfaid:part>
+<pdfaid:conformance>A</pdfaid:conformance>
+<pdfuaid:part>1</pdfuaid:part>
+</rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Indicates, which part of ISO 14289 standard is followed</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+`
+
+// date is the time of everything in the file.
+func (f *finisher) date() raw {
+	return literal(f.meta.Time.UTC().Format("D:20060102150405") + "+00'00'")
 }
 
 // xmp is the metadata in XML, uncompressed so that archives can read it.
@@ -52,7 +78,7 @@ func (f *finisher) xmp() *indirect {
 	}
 	fmt.Fprintf(&b, "<xmp:CreatorTool>%s</xmp:CreatorTool>\n<xmp:CreateDate>%s</xmp:CreateDate>\n<xmp:ModifyDate>%[2]s</xmp:ModifyDate>\n", producer, date)
 	fmt.Fprintf(&b, "<pdf:Producer>%s</pdf:Producer>\n", producer)
-	b.WriteString("</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>\n")
+	b.WriteString("</rdf:Description>\n" + conformance + "</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>\n")
 	return &indirect{&stream{dict{"Type": name("Metadata"), "Subtype": name("XML")}, []byte(b.String())}}
 }
 

@@ -95,16 +95,24 @@ func (s *stream) append(to []byte, w *writer) []byte {
 
 // textString is a text for people: plain ASCII as a literal, else UTF-16BE with its mark.
 func textString(s string) raw {
+	if isASCII(s) {
+		return literal(s)
+	}
+	out := []byte("<FEFF")
+	for _, u := range utf16.Encode([]rune(s)) {
+		out = append(out, upperHex(u)...)
+	}
+	return raw(append(out, '>'))
+}
+
+// isASCII reports whether all characters of a text are printable ones of ASCII.
+func isASCII(s string) bool {
 	for i := range len(s) {
 		if s[i] < ' ' || s[i] > '~' {
-			out := []byte("<FEFF")
-			for _, u := range utf16.Encode([]rune(s)) {
-				out = append(out, upperHex(u)...)
-			}
-			return raw(append(out, '>'))
+			return false
 		}
 	}
-	return literal(s)
+	return true
 }
 
 // literal is a string of bytes in parentheses.
@@ -144,8 +152,8 @@ func appendDecimal(to []byte, f float64, decimals int) []byte {
 	return to
 }
 
-func sortedKeys[V any](m map[name]V) []name {
-	keys := make([]name, 0, len(m))
+func sortedKeys[K ~string, V any](m map[K]V) []K {
+	keys := make([]K, 0, len(m))
 	for k := range m {
 		keys = append(keys, k)
 	}

@@ -2,11 +2,13 @@
 // maroto's pages and fonts apart and builds the file anew, with charts as vector drawings, kerning, bookmarks, links and metadata.
 //
 // The package decides nothing about looks or places, which is package layout's business, and it knows no clock: the same Layout
-// gives the same bytes. It writes no structure tags yet; draw.go (sentinels), page.go (marked content) and document.go
-// (structure tree) are where they belong.
+// gives the same bytes.
+//
+// The file is tagged: PDF/UA-1 for those who cannot see it, PDF/A-3a for archives. Whether it is so in truth, Check finds out.
 //
 // The way of a page: draw.go hands it to maroto, stream.go reads maroto's content stream back as marks, page.go paints the
-// marks and the charts (form.go). fonts.go finishes the fonts, document.go puts everything under a catalog, writer.go writes.
+// marks and the charts (form.go) as marked content, and structure.go makes the tags. fonts.go finishes the fonts, metadata.go,
+// intent.go and attachments.go say what the file is, document.go puts everything under a catalog, writer.go writes.
 package pdf
 
 import (
@@ -30,6 +32,15 @@ type Meta struct {
 	Subject string
 	Lang    notation.Lang
 	Time    time.Time // the data cut-off: creation and modification date
+
+	Attachments []Attachment // data that the file carries, each under a name of its own
+}
+
+// Attachment is a CSV file that lies in the PDF beside its pages: the figures that they show.
+type Attachment struct {
+	Name        string // file name, "kennzahlen.csv"
+	Description string // what it is, one line
+	Data        []byte
 }
 
 // MetaOf is the Meta of a report.
@@ -39,20 +50,28 @@ func MetaOf(doc *report.Document) Meta {
 
 // Write is the PDF file of a Layout that was set with the same faces. Errors are faults of the program, never of the input.
 func Write(l *layout.Layout, faces *typeface.Family, meta Meta) ([]byte, error) {
+	catalog, info, err := build(l, faces, meta)
+	if err != nil {
+		return nil, err
+	}
+	return write(catalog, info)
+}
+
+// build makes the objects of the file: all that catalog and info lead to.
+func build(l *layout.Layout, faces *typeface.Family, meta Meta) (catalog, info *indirect, err error) {
 	raw, err := draw(l, faces)
 	if err != nil {
-		return nil, fmt.Errorf("draw pages: %w", err)
+		return nil, nil, fmt.Errorf("draw pages: %w", err)
 	}
 	read, err := pdfcpu.Read(bytes.NewReader(raw), readOnly())
 	if err != nil {
-		return nil, fmt.Errorf("read maroto's pages: %w", err)
+		return nil, nil, fmt.Errorf("read maroto's pages: %w", err)
 	}
 	f := &finisher{raw: read, layout: l, faces: faces, meta: meta}
-	catalog, info, err := f.finish()
-	if err != nil {
-		return nil, fmt.Errorf("finish pages: %w", err)
+	if catalog, info, err = f.finish(); err != nil {
+		return nil, nil, fmt.Errorf("finish pages: %w", err)
 	}
-	return write(catalog, info)
+	return catalog, info, nil
 }
 
 // readOnly is what pdfcpu needs to know to read a file.

@@ -31,7 +31,7 @@ func (lineMark) mark() {}
 // readMarks reads a content stream of gofpdf back. It knows the few operators that texts and lines are made of; any other
 // one is an error, so that nothing is lost without notice.
 func readMarks(content []byte) ([]mark, error) {
-	r := reader{tokens: tokens{data: content}, fill: "0 g", stroke: "0 G"}
+	r := reader{tokens: tokens{data: string(content)}, fill: "0 g", stroke: "0 G"}
 	for {
 		t, err := r.tokens.next()
 		if err != nil {
@@ -40,7 +40,7 @@ func readMarks(content []byte) ([]mark, error) {
 		switch t.kind {
 		case endOfStream:
 			return r.marks, nil
-		case operand:
+		case operand, quoted:
 			r.operands = append(r.operands, t.text)
 		default:
 			if err := r.operator(t.text); err != nil {
@@ -129,105 +129,4 @@ func colorOperator(operands []string, op string) string {
 		b = append(appendNumber(b, f), ' ')
 	}
 	return string(append(b, op...))
-}
-
-// token is an operand (a number, a name with its slash, the bytes of a string, brackets) or an operator.
-type token struct {
-	kind tokenKind
-	text string
-}
-
-type tokenKind int
-
-const (
-	operand tokenKind = iota
-	operator
-	endOfStream
-)
-
-// tokens takes a content stream apart.
-//
-// Note: it cannot be cut at line ends, since strings of UTF-16 may hold a byte 0x0A.
-type tokens struct {
-	data []byte
-	at   int
-}
-
-func (t *tokens) next() (token, error) {
-	for t.at < len(t.data) && isSpace(t.data[t.at]) {
-		t.at++
-	}
-	if t.at == len(t.data) {
-		return token{kind: endOfStream}, nil
-	}
-	switch c := t.data[t.at]; {
-	case c == '(':
-		return t.str()
-	case c == '[' || c == ']':
-		t.at++
-		return token{operand, string(c)}, nil
-	case c == '/' || c >= '0' && c <= '9' || c == '-' || c == '+' || c == '.':
-		return token{operand, t.word()}, nil
-	case c == '<' || c == '>' || c == '%' || c == ')':
-		return token{}, fmt.Errorf("byte %d: unexpected %q", t.at, c)
-	}
-	return token{operator, t.word()}, nil
-}
-
-// word reads up to the next white space or delimiter.
-func (t *tokens) word() string {
-	from := t.at
-	t.at++
-	for t.at < len(t.data) && !isSpace(t.data[t.at]) && !isDelimiter(t.data[t.at]) {
-		t.at++
-	}
-	return string(t.data[from:t.at])
-}
-
-// str reads a string with nested parentheses and escapes.
-func (t *tokens) str() (token, error) {
-	var out []byte
-	depth := 0
-	for ; t.at < len(t.data); t.at++ {
-		c := t.data[t.at]
-		switch c {
-		case '(':
-			if depth++; depth == 1 {
-				continue
-			}
-		case ')':
-			if depth--; depth == 0 {
-				t.at++
-				return token{operand, string(out)}, nil
-			}
-		case '\\':
-			t.at++
-			if t.at == len(t.data) {
-				continue
-			}
-			c = unescape(t.data[t.at])
-		}
-		out = append(out, c)
-	}
-	return token{}, fmt.Errorf("string without end")
-}
-
-// unescape is the byte behind a backslash. gofpdf escapes only these.
-func unescape(c byte) byte {
-	if c == 'r' {
-		return '\r'
-	}
-	return c
-}
-
-func isSpace(c byte) bool {
-	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == 0 || c == '\f'
-}
-
-func isDelimiter(c byte) bool {
-	switch c {
-	case '(', ')', '<', '>', '[', ']', '/', '%':
-		return true
-	}
-	return false
 }

@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"compress/zlib"
 	"crypto/sha256"
+	"encoding/binary"
 	"fmt"
 	"io"
+	"slices"
 )
 
 // writer writes objects in the order in which they are met on a walk from the catalog. What nothing leads to is not written.
@@ -14,6 +16,7 @@ import (
 type writer struct {
 	numbers map[*indirect]int
 	queue   []*indirect
+	places  [][7]byte // entries of the cross-reference table, by number
 	zip     *zlib.Writer
 	zipped  bytes.Buffer
 	err     error
@@ -55,23 +58,80 @@ func write(catalog, info *indirect) ([]byte, error) {
 	out := []byte("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n")
 	w.number(catalog)
 	w.number(info)
-	var offsets []int
+	var packed []packedObject
 	for i := 0; i < len(w.queue); i++ {
-		offsets = append(offsets, len(out))
-		out = fmt.Appendf(out, "%d 0 obj\n", i+1)
-		out = w.queue[i].value.append(out, w)
-		out = append(out, "\nendobj\n"...)
+		value := w.queue[i].value
+		if _, ok := value.(*stream); ok || i < 2 {
+			out = w.object(out, i+1, value)
+			continue
+		}
+		packed = append(packed, packedObject{i + 1, value.append(nil, w)})
 	}
-	start := len(out)
-	out = fmt.Appendf(out, "xref\n0 %d\n0000000000 65535 f \n", len(offsets)+1)
-	for _, at := range offsets {
-		out = fmt.Appendf(out, "%010d 00000 n \n", at)
-	}
+	out = w.pack(out, packed)
 	sum := sha256.Sum256(out)
 	id := raw(fmt.Sprintf("<%X>", sum[:16]))
-	trailer := dict{"Size": integer(len(offsets) + 1), "Root": catalog, "Info": info, "ID": array{id, id}}
-	out = append(out, "trailer\n"...)
-	out = trailer.append(out, w)
-	out = fmt.Appendf(out, "\nstartxref\n%d\n%%%%EOF\n", start)
+	start := len(out)
+	table := &stream{dict{
+		"Type": name("XRef"), "W": array{integer(1), integer(4), integer(2)},
+		"Root": catalog, "Info": info, "ID": array{id, id},
+	}, nil}
+	number := len(w.places) + 1
+	w.place(number, 1, start, 0)
+	table.dict["Size"] = integer(number + 1)
+	table.data = w.table()
+	out = w.object(out, number, table)
+	out = fmt.Appendf(out, "startxref\n%d\n%%%%EOF\n", start)
 	return out, w.err
+}
+
+// object writes one object with its number.
+func (w *writer) object(to []byte, number int, value object) []byte {
+	w.place(number, 1, len(to), 0)
+	to = fmt.Appendf(to, "%d 0 obj\n", number)
+	return append(value.append(to, w), "\nendobj\n"...)
+}
+
+// packedObject is an object on its way into an object stream.
+type packedObject struct {
+	number int
+	text   []byte
+}
+
+// pack writes objects that are no streams, many in one stream: the tags of a report are thousands, and alike.
+func (w *writer) pack(to []byte, all []packedObject) []byte {
+	const together = 250
+	next := len(w.queue) + 1
+	for part := range slices.Chunk(all, together) {
+		var head, body []byte
+		for i, o := range part {
+			head = fmt.Appendf(head, "%d %d ", o.number, len(body))
+			body = append(append(body, o.text...), '\n')
+			w.place(o.number, 2, next, i)
+		}
+		to = w.object(to, next, &stream{dict{
+			"Type": name("ObjStm"), "N": integer(len(part)), "First": integer(len(head)),
+		}, append(head, body...)})
+		next++
+	}
+	return to
+}
+
+// place notes where an object is: kind 1 at a byte of the file, kind 2 in an object stream at an index.
+func (w *writer) place(number, kind, where, index int) {
+	for len(w.places) < number {
+		w.places = append(w.places, [7]byte{})
+	}
+	p := &w.places[number-1]
+	p[0] = byte(kind)
+	binary.BigEndian.PutUint32(p[1:], uint32(where))
+	binary.BigEndian.PutUint16(p[5:], uint16(index))
+}
+
+// table is the cross-reference table: object 0, which is none, and all places.
+func (w *writer) table() []byte {
+	out := []byte{0, 0, 0, 0, 0, 0xFF, 0xFF}
+	for _, p := range w.places {
+		out = append(out, p[:]...)
+	}
+	return out
 }

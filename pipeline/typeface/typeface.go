@@ -1,5 +1,5 @@
 // Package typeface knows the letters of the products: how wide a text is, which pairs of letters move together, which
-// characters the typeface can show.
+// characters the typeface can show, and where a German word may be parted.
 //
 // It draws nothing, and it breaks no lines: package layout does, with these widths. Text is measured as one run from left to
 // right; ligatures and scripts that need shaping are out of its reach.
@@ -35,9 +35,13 @@ const (
 var files = [...]string{assets.Regular, assets.Bold, assets.Italic, assets.BoldItalic}
 
 // Family is one typeface in its four styles. It may be shared between goroutines.
-type Family struct{ faces [len(files)]face }
+type Family struct {
+	faces   [len(files)]face
+	hyphens *hyphenation
+}
 
-// Load reads the four fonts of fsys, which is assets.Files() in the program. A missing or broken font is an error.
+// Load reads the four fonts and the hyphenation patterns of fsys, which is assets.Files() in the program. A missing file and a
+// broken font are errors.
 func Load(fsys fs.FS) (*Family, error) {
 	f := &Family{}
 	for i, name := range files {
@@ -49,7 +53,9 @@ func Load(fsys fs.FS) (*Family, error) {
 			return nil, fmt.Errorf("font %s: %w", name, err)
 		}
 	}
-	return f, nil
+	var err error
+	f.hyphens, err = readHyphenation(fsys)
+	return f, err
 }
 
 // TTF is the font file of a style, for embedding. Callers must not change it.

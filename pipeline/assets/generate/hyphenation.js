@@ -1,2 +1,2 @@
-// German hyphenation, reformed spelling.
-export { hyphenateSync } from "hyphen/de-1996";
+// German hyphenation patterns, reformed spelling: levels, the tree of patterns, words that are exceptions.
+export { default as patterns } from "hyphen/patterns/de-1996.js";

@@ -1,5 +1,5 @@
 // Command generate makes the files of pipeline/assets/dist from the npm packages that package-lock.json names: it bundles
-// ECharts and the hyphenation patterns, copies the fonts, and puts every licence beside them.
+// ECharts, writes the hyphenation patterns as text, copies the fonts, and puts every licence beside them.
 //
 // It runs at the top of the repository, after npm ci, and asks nobody but the disk. It does not choose versions:
 // package.json does.
@@ -23,12 +23,6 @@ const (
 	modules = folder + "/node_modules"
 	dist    = folder + "/dist"
 )
-
-// bundles are the scripts: file in dist, entry beside this program, global name.
-var bundles = []struct{ out, entry, global string }{
-	{assets.Hyphenation, "hyphenation.js", "hyphenation"},
-	{assets.ECharts, "echarts.js", "echarts"}, // last: make takes it for the sign that all are there
-}
 
 // copies are taken as they are: file in dist, file of a package.
 var copies = [][2]string{
@@ -65,16 +59,18 @@ func generate() error {
 			return err
 		}
 	}
-	for _, b := range bundles {
-		if err := bundle(b.out, b.entry, b.global); err != nil {
-			return err
-		}
+	if err := hyphenation(); err != nil {
+		return err
 	}
-	return nil
+	charts, err := bundled("echarts.js", "echarts")
+	if err != nil {
+		return err
+	}
+	return write(assets.ECharts, charts) // last: make takes it for the sign that all are there
 }
 
-// bundle makes one script that sets one global. ES2017 is what goja runs for certain.
-func bundle(out, entry, global string) error {
+// bundled is one script that sets one global, from an entry beside this program. ES2017 is what goja runs for certain.
+func bundled(entry, global string) ([]byte, error) {
 	built := api.Build(api.BuildOptions{
 		EntryPoints:       []string{filepath.Join(folder, "generate", entry)},
 		Bundle:            true,
@@ -89,9 +85,9 @@ func bundle(out, entry, global string) error {
 		Define:            map[string]string{"process.env.NODE_ENV": `"production"`},
 	})
 	if len(built.Errors) > 0 {
-		return errors.New(strings.Join(api.FormatMessages(built.Errors, api.FormatMessagesOptions{}), ""))
+		return nil, errors.New(strings.Join(api.FormatMessages(built.Errors, api.FormatMessagesOptions{}), ""))
 	}
-	return write(out, built.OutputFiles[0].Contents)
+	return built.OutputFiles[0].Contents, nil
 }
 
 func write(name string, content []byte) error {

@@ -1,0 +1,51 @@
+package pdf
+
+import (
+	"fmt"
+
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+)
+
+// annotations holds the annotations of all pages against the rules; all of ours are links.
+func (c *checker) annotations() {
+	for i, page := range c.sheets {
+		for _, o := range c.array(page["Annots"]) {
+			c.annotation(o, fmt.Sprintf("%s, object %d", onPage(i), objectOf(o)))
+		}
+	}
+}
+
+func (c *checker) annotation(o types.Object, place string) {
+	const printed = 4
+	d := c.dict(o)
+	c.demand(c.name(d["Subtype"]) == "Link", "annotation", place, "of type %s", c.name(d["Subtype"]))
+	c.demand(c.text(d["Contents"]) != "", "link-contents", place, "no Contents")
+	flags, _ := c.number(d["F"])
+	c.demand(flags == printed, "annotation-flags", place, "F is %d", flags)
+	c.target(d, place)
+	key, ok := c.number(d["StructParent"])
+	if !ok {
+		c.fault("struct-parent", place, "no StructParent")
+		return
+	}
+	element := c.dict(c.parents[key])
+	c.demand(c.name(element["S"]) == "Link", "struct-parent", place, "the parent tree leads to %q", c.name(element["S"]))
+	for _, k := range c.kids(element) {
+		kid := c.dict(k)
+		if c.name(kid["Type"]) == "OBJR" && objectOf(kid["Obj"]) == objectOf(o) {
+			return
+		}
+	}
+	c.fault("link-object", place, "the element does not list it")
+}
+
+// target demands that a link leads to a page of the file or to an address.
+func (c *checker) target(d types.Dict, place string) {
+	if dest := c.array(d["Dest"]); len(dest) > 0 {
+		_, ok := c.pages[objectOf(dest[0])]
+		c.demand(ok, "link-target", place, "it leads to no page")
+		return
+	}
+	action := c.dict(d["A"])
+	c.demand(c.name(action["S"]) == "URI" && c.text(action["URI"]) != "", "link-target", place, "it leads nowhere")
+}

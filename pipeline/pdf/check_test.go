@@ -1,0 +1,337 @@
+package pdf
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"wirkbericht/pipeline/assets"
+	"wirkbericht/pipeline/chart"
+	"wirkbericht/pipeline/layout"
+	"wirkbericht/pipeline/report"
+	"wirkbericht/pipeline/typeface"
+)
+
+// specimen is a small report with one of everything that tags can go wrong with.
+func specimen() *report.Document {
+	text := func(s string) []report.Inline { return []report.Inline{{Text: s}} }
+	cells := func(all ...string) report.Row {
+		r := report.Row{}
+		for _, s := range all {
+			r.Cells = append(r.Cells, report.Cell{Text: text(s)})
+		}
+		return r
+	}
+	table := report.Table{
+		ID: "tab", Number: "Tabelle 1", Caption: text("Plätze"),
+		Over:    []report.Over{{Span: 1}, {Text: text("2018"), Span: 2}},
+		Columns: []report.Column{{Head: text("Schule"), Align: report.Left}, {Head: text("Ist"), Align: report.Right}, {Head: text("Ziel"), Align: report.Right}},
+		Rows:    []report.Row{cells("Sekundarstufe I", "31", "30"), {Cells: cells("alle", "keine Angabe").Cells, Spans: []int{1, 2}}},
+		Notes:   [][]report.Inline{text("Quelle: Schulen")},
+	}
+	wide := table
+	wide.ID, wide.Number, wide.Landscape = "quer", "Tabelle 2", true
+	return &report.Document{
+		Name: "probe", Lang: "de", Title: "Prüfstück", Subtitle: "Mit allem", Author: "Stadt Münster", Stamp: "Entwurf", TOC: true,
+		AsOf: time.Date(2018, 10, 30, 0, 0, 0, 0, time.UTC), Facts: []report.Fact{{Label: "Stand", Value: "30.10.2018"}},
+		Blocks: []report.Block{
+			report.Heading{Level: 1, ID: "eins", Number: "1", Text: text("Anfang")},
+			report.Paragraph{Text: []report.Inline{
+				{Text: "Siehe "}, {Text: "Tabelle 1", Link: "#tab"}, {Text: " und "}, {Text: "die Seite des Landes", Link: "https://example.org/"},
+				{Text: "."}, {Note: &report.Note{Number: "1", Text: text("Eine Fußnote.")}},
+			}},
+			report.Heading{Level: 2, ID: "zwei", Number: "1.1", Text: text("Mitte")},
+			report.List{Items: []report.Item{{Blocks: []report.Block{report.Paragraph{Text: text("Punkt")}, report.List{Ordered: true, Start: 1, Items: []report.Item{
+				{Blocks: []report.Block{report.Paragraph{Text: text("darunter")}}}}}}}}},
+			table,
+			report.Figure{ID: "abb", Number: "Abbildung 1", Caption: text("Mehr"), Chart: &chart.Chart{Alt: "Drei Balken, der letzte ist der längste.", Drawing: chart.Drawing{
+				Width: 200, Height: 80, Ops: []chart.Op{chart.Label{X: 10, Y: 20, Size: 10, Color: chart.Color{A: 1}, Text: "31 Plätze"}}}}},
+			wide,
+			report.Heading{Level: 1, ID: "drei", Number: "2", Text: text("Ende")},
+			report.Paragraph{Text: text(strings.Repeat("Die Familien werden begleitet, und die Zusammenarbeit der Ämter wird erprobt. ", 60))},
+		},
+	}
+}
+
+// finished is the specimen as objects, not yet written.
+func finished(t testing.TB) (catalog, info *indirect) {
+	t.Helper()
+	faces := faces(t)
+	doc := specimen()
+	l, found, err := layout.Typeset(doc, faces)
+	if err != nil || len(found) > 0 {
+		t.Fatal(err, found)
+	}
+	meta := MetaOf(doc)
+	meta.Attachments = []Attachment{{"kennzahlen.csv", "Kennzahlen des Berichts", []byte("a,b\n1,2\n")}, {"größe.csv", "Größen", nil}}
+	if catalog, info, err = build(l, faces, meta); err != nil {
+		t.Fatal(err)
+	}
+	return catalog, info
+}
+
+// faces is the typeface, or the end of the test where the assets are not made.
+func faces(t testing.TB) *typeface.Family {
+	t.Helper()
+	f, err := typeface.Load(assets.Files())
+	if errors.Is(err, fs.ErrNotExist) {
+		t.Skip(err)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+// find is the first dictionary, on a walk from the root, that has all the entries.
+func find(t testing.TB, root object, entries dict) dict {
+	t.Helper()
+	seen := map[*indirect]bool{}
+	var walk func(object) dict
+	walk = func(o object) dict {
+		switch o := o.(type) {
+		case *indirect:
+			if !seen[o] {
+				seen[o] = true
+				return walk(o.value)
+			}
+		case *stream:
+			return walk(o.dict)
+		case array:
+			for _, v := range o {
+				if d := walk(v); d != nil {
+					return d
+				}
+			}
+		case dict:
+			matches := true
+			for k, v := range entries {
+				matches = matches && o[k] == v
+			}
+			if matches {
+				return o
+			}
+			for _, k := range sortedKeys(o) {
+				if d := walk(o[k]); d != nil {
+					return d
+				}
+			}
+		}
+		return nil
+	}
+	if d := walk(root); d != nil {
+		return d
+	}
+	t.Fatalf("nothing with %v", entries)
+	return nil
+}
+
+func TestAFinishedFileHasNoFaults(t *testing.T) {
+	file, err := write(finished(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range Check(file) {
+		t.Error(f)
+	}
+}
+
+// wound is one way to break a file.
+type wound struct {
+	name    string
+	inflict func(t *testing.T, catalog *indirect, info dict)
+	want    string // the rules that have to be broken then, all of them
+}
+
+// tag is a wound to the first element of a type.
+func tag(title, kind string, change func(dict), want string) wound {
+	return wound{title, func(t *testing.T, catalog *indirect, _ dict) {
+		change(find(t, catalog, dict{"Type": name("StructElem"), "S": name(kind)}))
+	}, want}
+}
+
+// onSecond is a wound to the content of the second page.
+func onSecond(title, from, to, want string) wound {
+	return wound{title, func(t *testing.T, catalog *indirect, _ dict) {
+		kids := find(t, catalog, dict{"Type": name("Pages")})["Kids"].(array)
+		s := kids[1].(*indirect).value.(dict)["Contents"].(*indirect).value.(*stream)
+		if !bytes.Contains(s.data, []byte(from)) {
+			t.Fatalf("no %q in %.400s", from, s.data)
+		}
+		s.data = bytes.Replace(s.data, []byte(from), []byte(to), 1)
+	}, want}
+}
+
+// entry is a wound to the first dictionary with an entry, where another one is set or, for nil, taken away.
+func entry(title string, with dict, key name, value object, want string) wound {
+	return wound{title, func(t *testing.T, catalog *indirect, _ dict) {
+		set(find(t, catalog, with), key, value)
+	}, want}
+}
+
+func set(d dict, key name, value object) {
+	if value == nil {
+		delete(d, key)
+		return
+	}
+	d[key] = value
+}
+
+func without(key name) func(dict) { return func(d dict) { delete(d, key) } }
+
+func wounds() []wound {
+	link, font, file := dict{"Subtype": name("Link")}, dict{"Type": raw("/FontDescriptor")}, dict{"Type": name("Filespec")}
+	return []wound{
+		entry("no language", dict{"Type": name("Catalog")}, "Lang", nil, "lang"),
+		entry("not marked", dict{"Type": name("Catalog")}, "MarkInfo", nil, "marked"),
+		entry("no title in the window", dict{"Type": name("Catalog")}, "ViewerPreferences", nil, "display-title"),
+		entry("no structure tree", dict{"Type": name("Catalog")}, "StructTreeRoot", nil, "link-object struct-parent structure"),
+		entry("no output intent", dict{"Type": name("Catalog")}, "OutputIntents", nil, "output-intent"),
+		entry("a profile for grey", dict{"N": integer(3)}, "N", integer(1), "output-intent"),
+		entry("a script", dict{"Type": name("Catalog")}, "OpenAction", dict{"S": name("JavaScript")}, "catalog"),
+		entry("files of no document", dict{"Type": name("Catalog")}, "AF", nil, "file-associated"),
+		entry("a file without relation", file, "AFRelationship", nil, "file-relationship"),
+		entry("a file without name", file, "UF", nil, "file-name"),
+		entry("a file without type", dict{"Type": name("EmbeddedFile")}, "Subtype", nil, "file-type"),
+		entry("tabs in another order", dict{"Type": name("Page")}, "Tabs", name("R"), "tabs"),
+		entry("a page without key", dict{"Type": name("Page")}, "StructParents", nil, "parent-tree"),
+		entry("a link without contents", link, "Contents", nil, "link-contents"),
+		entry("a link that is not printed", link, "F", integer(0), "annotation-flags"),
+		entry("a link without tag", link, "StructParent", nil, "struct-parent"),
+		entry("a link with another's tag", link, "StructParent", integer(0), "link-object struct-parent"),
+		entry("a link to nowhere", link, "Dest", array{name("weg")}, "link-target"),
+		entry("another kind of annotation", link, "Subtype", name("Text"), "annotation"),
+		entry("a font that is not there", font, "FontFile2", nil, "font-embedded"),
+		entry("a font without subset name", font, "FontName", name("SourceSans3-Regular"), "font-subset"),
+		entry("a simple font", dict{"Subtype": name("Type0")}, "Subtype", name("TrueType"), "font-type"),
+		{"a code without character", func(t *testing.T, c *indirect, _ dict) {
+			s := find(t, c, dict{"Subtype": name("Type0")})["ToUnicode"].(*indirect).value.(*stream)
+			s.data = bytes.Replace(s.data, []byte("<0061> <0061>\n"), nil, 1)
+		}, "to-unicode"},
+		{"a wrong width", func(t *testing.T, c *indirect, _ dict) {
+			w := find(t, c, dict{"Subtype": name("CIDFontType2")})["W"].(array)
+			w[1].(array)[0] = integer(999)
+		}, "glyph-width"},
+		{"another title in the old metadata", func(_ *testing.T, _ *indirect, info dict) { info["Title"] = literal("x") }, "info"},
+		{"another date in the old metadata", func(_ *testing.T, _ *indirect, info dict) { delete(info, "ModDate") }, "info"},
+		metadata("no PDF/UA", "<pdfuaid:part>1<", "<pdfuaid:part>2<", "xmp-conformance"),
+		metadata("no PDF/A", "<pdfaid:conformance>A<", "<pdfaid:conformance>B<", "xmp-conformance"),
+		metadata("undeclared words", "pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/", "pdfaSchema:namespaceURI>http://www.aiim.org/pdfa/", "xmp-extension"),
+		metadata("no title", "Prüfstück", "", "info xmp-title"),
+		metadata("broken", "</rdf:RDF>", "", "xmp"),
+
+		tag("a figure without alt", "Figure", without("Alt"), "figure-alt"),
+		tag("a figure without place", "Figure", func(d dict) { delete(d["A"].(dict), "BBox") }, "figure-box"),
+		tag("a head without scope", "TH", func(d dict) { delete(d["A"].(dict), "Scope") }, "th-scope"),
+		tag("a note without ID", "Note", without("ID"), "id-tree note-id"),
+		tag("a note with another ID", "Note", func(d dict) { d["ID"] = literal("x") }, "id-tree"),
+		tag("a list without numbering", "L", without("A"), "list-numbering"),
+		tag("an unknown type", "P", func(d dict) { d["S"] = name("Absatz") }, "type"),
+		tag("a heading too deep", "H2", func(d dict) { d["S"] = name("H3") }, "heading-gap"),
+		tag("a row in no table", "THead", func(d dict) { d["S"] = name("Div") }, "nesting"),
+		tag("an item without body", "LBody", func(d dict) { d["S"] = name("P") }, "nesting"),
+		tag("a short row", "TBody", func(d dict) {
+			tr := d["K"].(array)[0].(*indirect).value.(dict)
+			tr["K"] = tr["K"].(array)[:2]
+		}, "mcid-lost parent-tree table-regular"),
+		tag("a wrong parent", "H1", func(d dict) { d["P"] = &indirect{dict{}} }, "parent"),
+		tag("a link without annotation", "Link", func(d dict) {
+			d["K"] = slices.DeleteFunc(d["K"].(array), func(o object) bool { r, ok := o.(dict); return ok && r["Type"] == name("OBJR") })
+		}, "link-object"),
+		tag("content that nobody owns", "H2", without("K"), "mcid-lost parent-tree"),
+		tag("content that is not there", "H2", func(d dict) { d["K"] = integer(4711) }, "mcid-lost mcid-unknown parent-tree"),
+		{"an element that points to another's content", func(t *testing.T, c *indirect, _ dict) {
+			find(t, c, dict{"S": name("H2")})["K"] = find(t, c, dict{"S": name("Figure")})["K"]
+		}, "mcid-lost mcid-twice parent-tree"},
+		entry("no parent tree", dict{"Type": name("StructTreeRoot")}, "ParentTree", nil, "link-object parent-tree struct-parent"),
+		entry("other names for tags", dict{"Type": name("StructTreeRoot")}, "RoleMap", dict{"Absatz": name("P")}, "role-map"),
+
+		onSecond("text that says nothing of itself", "/P <</MCID 2>> BDC\n", "/P <<>> BDC\n", "mcid-gap mcid-unknown parent-tree unmarked"),
+		onSecond("an artifact within a paragraph", "/P <</MCID 2>> BDC\n", "/P <</MCID 2>> BDC\n/Artifact BMC\nEMC\n", "marked-content"),
+		onSecond("a number twice", "/MCID 2>>", "/MCID 1>>", "mcid mcid-gap mcid-unknown parent-tree"),
+		onSecond("an end without beginning", "EMC\n", "EMC\nEMC\n", "marked-content"),
+		onSecond("no end", "EMC\n", "", "marked-content"),
+		onSecond("a state that is not given back", "EMC\n", "EMC\nq\n", "content"),
+		onSecond("a letter without glyph", "<0041", "<FFFE", "glyph to-unicode"),
+		onSecond("a sentinel", "<0041", "<004000400041", "glyph sentinel to-unicode"),
+		onSecond("a font that is not there", "/F1 ", "/F9 ", "content"),
+		onSecond("a form that is not there", "/X0 Do", "/X9 Do", "content"),
+		onSecond("a broken string", "<0041", "<0g41", "content mcid-unknown parent-tree"),
+	}
+}
+
+// metadata is a wound to the XMP.
+func metadata(title, from, to, want string) wound {
+	return wound{title, func(t *testing.T, catalog *indirect, _ dict) {
+		s := catalog.value.(dict)["Metadata"].(*indirect).value.(*stream)
+		if !bytes.Contains(s.data, []byte(from)) {
+			t.Fatalf("no %q in %s", from, s.data)
+		}
+		s.data = bytes.Replace(s.data, []byte(from), []byte(to), 1)
+	}, want}
+}
+
+func TestEveryWoundIsFound(t *testing.T) {
+	for _, w := range wounds() {
+		t.Run(w.name, func(t *testing.T) {
+			catalog, info := finished(t)
+			w.inflict(t, catalog, info.value.(dict))
+			file, err := write(catalog, info)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(w.want, rules(Check(file))); diff != "" {
+				t.Errorf("%s%v", diff, Check(file))
+			}
+		})
+	}
+}
+
+// rules are the names of the rules that are broken, each once, in order.
+func rules(faults []Fault) string {
+	var out []string
+	for _, f := range faults {
+		out = append(out, f.Rule)
+	}
+	slices.Sort(out)
+	return strings.Join(slices.Compact(out), " ")
+}
+
+func TestWoundsToTheBytesAreFound(t *testing.T) {
+	file, err := write(finished(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ name, from, to, want string }{
+		{"another version", "%PDF-1.7", "%PDF-1.4", "header"},
+		{"no sign of a binary file", "%\xE2\xE3\xCF\xD3", "%abcd", "header"},
+		{"no ID", "/ID [", "/IX [", "trailer-id"},
+		{"something behind the end", "%%EOF\n", "%%EOF\nx", "trailer"},
+		{"no file at all", "%PDF", "hallo", "readable"},
+	} {
+		at := bytes.LastIndex(file, []byte(c.from))
+		if at < 0 {
+			t.Fatalf("%s: no %q", c.name, c.from)
+		}
+		broken := slices.Concat(file[:at], []byte(c.to), file[at+len(c.from):])
+		if diff := cmp.Diff(c.want, rules(Check(broken))); diff != "" {
+			t.Errorf("%s: %s%v", c.name, diff, Check(broken))
+		}
+	}
+}
+
+func BenchmarkCheck(b *testing.B) {
+	file, err := write(finished(b))
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		Check(file)
+	}
+}
