@@ -66,11 +66,9 @@ func (s *System) findings(v *Verdict) lines {
 func (s *System) formula(f Formula) object {
 	o := object{}
 	for _, t := range f {
-		name := ""
+		name := "atom:" + s.Atoms[max(t.Atom, 0)].ID
 		if t.Cell >= 0 {
 			name = s.Cells[t.Cell].ID
-		} else {
-			name = "atom:" + s.Atoms[t.Atom].ID
 		}
 		o = append(o, member{name, text(t.Coef)})
 	}

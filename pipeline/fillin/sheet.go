@@ -194,7 +194,7 @@ func (f field) validation(l *lists) *excelize.DataValidation {
 }
 
 func (f field) number(v *excelize.DataValidation, stop func(string) *excelize.DataValidation) *excelize.DataValidation {
-	kind := excelize.DataValidationType(excelize.DataValidationTypeDecimal)
+	var kind excelize.DataValidationType = excelize.DataValidationTypeDecimal
 	if f.Type == intake.TypeInt {
 		kind = excelize.DataValidationTypeWhole
 	}

@@ -142,7 +142,7 @@ func (e *engine) each(ctx context.Context, query string, args []any, scan func(*
 
 // columns are the names and types of what a query would return.
 func (e *engine) columns(ctx context.Context, query string) ([]*sql.ColumnType, error) {
-	rows, err := e.conn.QueryContext(ctx, query)
+	rows, err := e.conn.QueryContext(ctx, query) //nolint:rowserrcheck // no row is read
 	if err != nil {
 		return nil, err
 	}
