@@ -43,8 +43,8 @@ func (s *Store) Observe(ctx context.Context, indicators []*indicator.Indicator) 
 	return out, found.Sorted(), nil
 }
 
-// observers is how many indicators are computed at a time. Small queries are mostly planning, which DuckDB does on one processor: a
-// second connection brought the 80 indicators of the sample from 2.0 to 1.1 s on two.
+// observers is how many indicators are computed at a time. Small queries are mostly planning, which DuckDB does on one processor, and
+// a profile of the sample run showed nearly half of it here. What the second connection brings was not yet measured on an idle machine.
 const observers = 2
 
 // observeAll runs the indicators on two connections. What one gives does not depend on the others, and results stand in the order of
