@@ -50,3 +50,25 @@ func BenchmarkTake(b *testing.B) {
 		b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "rows/s")
 	})
 }
+
+// Opening a file that does not fit into memory and reading its rows in chunks costs two readings.
+func BenchmarkSurvey(b *testing.B) {
+	const n = 100_000
+	b.Run("100000rows", func(b *testing.B) {
+		data := fstest.MapFS{"2018-12-31/kontakte.csv": {Data: []byte(kontakte(n))}}
+		c := benchContract()
+		b.SetBytes(int64(len(data["2018-12-31/kontakte.csv"].Data)))
+		b.ReportAllocs()
+		for b.Loop() {
+			s, _, err := open(data, c, nil, 0)
+			if err != nil {
+				b.Fatal(err)
+			}
+			rows := 0
+			if err := s.Read(0, func(c Chunk) error { rows += len(c.Rows); return nil }); err != nil || rows != n {
+				b.Fatal(rows, err)
+			}
+		}
+		b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "rows/s")
+	})
+}

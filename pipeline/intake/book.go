@@ -31,7 +31,7 @@ func (b *bookFile) acquire() (*workbook.Book, error) {
 		}
 		b.file = o
 		if b.book, err = workbook.Open(o.in, o.size); err != nil {
-			o.Close()
+			shut(o)
 			return nil, err
 		}
 	}
@@ -41,7 +41,7 @@ func (b *bookFile) acquire() (*workbook.Book, error) {
 
 func (b *bookFile) release() {
 	if b.users--; b.users == 0 {
-		b.file.Close()
+		shut(b.file)
 		b.file, b.book = nil, nil
 	}
 }

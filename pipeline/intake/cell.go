@@ -24,9 +24,6 @@ func (c *column) required(got cell, text string) cell {
 
 func (c *column) parseOptional(text string) cell {
 	s := clean(text)
-	if inner, ok := strings.CutPrefix(s, `="`); ok && strings.Count(s, `"`) == 2 && strings.HasSuffix(s, `"`) {
-		s = strings.TrimSuffix(inner, `"`) // how programs keep Excel from taking 02 for a number
-	}
 	if strings.ContainsFunc(s, unreadable) {
 		return value(nil, notation.Fault{Why: "enthält ein Zeichen, das sich nicht lesen lässt", Remedy: "Bitte die Datei als UTF-8 speichern und neu liefern."})
 	}

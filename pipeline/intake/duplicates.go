@@ -54,7 +54,11 @@ func (t Table) keyIndices() []int {
 
 // sameHash are the rows whose hash is also that of another one, by hash, then by their order.
 func sameHash(readers []*reader) []keyRef {
-	var hashes []uint64
+	total := 0
+	for _, r := range readers {
+		total += len(r.keys)
+	}
+	hashes := make([]uint64, 0, total)
 	for _, r := range readers {
 		for _, k := range r.keys {
 			hashes = append(hashes, k.hash)

@@ -28,6 +28,7 @@ type snapshot struct {
 	name   string
 	stand  time.Time
 	tables map[string]bool // for which a file or sheet was found, readable or not
+	names  []string        // of its files
 }
 
 // folders are the snapshot folders by stand.
@@ -53,7 +54,7 @@ func (t *taker) folders() ([]snapshot, error) {
 			t.found.Add(finding.Warning, "ordner_ohne_stand", at, "Der Ordnername ist kein Stand, der Ordner wird nicht gelesen.",
 				"Bitte nach dem Stichtag benennen, zum Beispiel 2018-10-30 oder 2018-Q3.")
 		default:
-			out = append(out, snapshot{e.Name(), stand, map[string]bool{}})
+			out = append(out, snapshot{name: e.Name(), stand: stand, tables: map[string]bool{}})
 		}
 	}
 	slices.SortFunc(out, func(a, b snapshot) int { return cmp.Or(a.stand.Compare(b.stand), cmp.Compare(a.name, b.name)) })
@@ -76,6 +77,9 @@ func (t *taker) folder(f snapshot) error {
 	entries, err := fs.ReadDir(t.data, f.name)
 	if err != nil {
 		return fmt.Errorf("list %s: %w", f.name, err)
+	}
+	for _, e := range entries {
+		f.names = append(f.names, e.Name())
 	}
 	var readers []*reader
 	for _, e := range entries {
@@ -125,7 +129,7 @@ func (t *taker) entry(at finding.Place, f snapshot, e fs.DirEntry) []*reader {
 	if o == nil {
 		return nil
 	}
-	defer o.Close()
+	defer shut(o)
 	r := reader{stand: f.stand, supplement: supplement}
 	var out []*reader
 	if sources[0].Format == "xlsx" && !supplement {
@@ -161,28 +165,45 @@ func matches(pattern, name string) bool {
 	return ok && err == nil
 }
 
+// otherFormats are the ends of names under which a delivery comes that was saved in another format than agreed.
+var otherFormats = []string{".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".csv"}
+
+// meant are the sources that would take a file if it had the format that they expect.
+func (t *taker) meant(name string) (sources []*Source, ext string) {
+	stem, own := strings.TrimSuffix(name, path.Ext(name)), strings.ToLower(path.Ext(name))
+	for _, ext := range [...]string{".xlsx", ".csv"} {
+		found, supplement := t.match(stem + ext)
+		found = slices.DeleteFunc(found, func(s *Source) bool { return strings.HasPrefix(s.File, "*") }) // it would take anything
+		if !supplement && len(found) > 0 && slices.Contains(otherFormats, own) {
+			return found, ext
+		}
+	}
+	return nil, ""
+}
+
 // unknown tells a file that no source takes. The gate sees it all the same: who lays a list of names into the folder should hear of it.
 func (t *taker) unknown(at finding.Place, f snapshot, name string, supplement bool) {
-	stem := strings.TrimSuffix(name, path.Ext(name))
-	for _, ext := range [...]string{".xlsx", ".csv"} {
-		sources, _ := t.match(stem + ext)
-		if supplement || len(sources) == 0 || !slices.Contains([]string{".xls", ".xlsb", ".xlsm", ".ods", ".xlsx", ".csv"}, strings.ToLower(path.Ext(name))) {
-			continue
-		}
-		for _, s := range sources {
-			f.tables[s.Table] = true
-		}
-		t.found.Add(finding.Stop, "dateiformat", at, fmt.Sprintf("Die Datei gehört zu %s, hat aber das falsche Format: %s.", sources[0].Path, t.formatOf(at)),
-			fmt.Sprintf("Bitte als %s speichern und neu liefern.", ext))
-		t.inspect(at)
-		return
-	}
+	severity, rule, message := finding.Warning, "datei_unbekannt", "Keine Quelle nimmt diese Datei an, sie wird nicht gelesen."
 	remedy := "Bitte den Namen berichtigen oder eine Quelle in config/sources anlegen."
-	if supplement {
+	if sources, ext := t.meant(name); len(sources) > 0 {
+		rule, message = "dateiformat", fmt.Sprintf("Die Datei gehört zu %s, hat aber ein anderes Format: %s. Sie wird nicht gelesen.", sources[0].Path, t.formatOf(at))
+		remedy = fmt.Sprintf("Bitte als %s speichern und neu liefern.", ext)
+		if !f.has(sources[0]) { // else it is the original of what was delivered
+			severity = finding.Stop
+			for _, s := range sources {
+				f.tables[s.Table] = true
+			}
+		}
+	} else if supplement {
 		remedy = "Eine Nachlieferung heißt " + supplementPrefix + "<Quelle>_….csv; bitte den Namen der Quelle prüfen."
 	}
-	t.found.Add(finding.Warning, "datei_unbekannt", at, "Keine Quelle nimmt diese Datei an, sie wird nicht gelesen.", remedy)
+	t.found.Add(severity, rule, at, message, remedy)
 	t.inspect(at)
+}
+
+// has reports whether the folder has a file for a source.
+func (f snapshot) has(s *Source) bool {
+	return slices.ContainsFunc(f.names, func(name string) bool { return matches(s.File, name) })
 }
 
 // tellUnopened tells why a file could not be opened.

@@ -14,12 +14,12 @@ const headRows = 50
 // fold is a header as it is compared: without case, white space, hyphens and the way ä is composed, so that "Aufnahme-\nmonat"
 // and "aufnahmemonat" are the same.
 func fold(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || strings.ContainsRune("-‐‑–\u00ad\u200b\ufeff", r) {
+	return norm.NFC.String(strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || r == 0x202f || strings.ContainsRune("-‐‑–\u00ad\u200b\u200c\u200d\u2060\ufeff", r) {
 			return -1
 		}
 		return unicode.ToLower(r)
-	}, norm.NFC.String(s))
+	}, s))
 }
 
 // wanted are the folded headers that a source declares.

@@ -3,20 +3,15 @@ package intake
 import (
 	"archive/zip"
 	"bytes"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
-	"runtime"
 	"strings"
 	"testing"
 	"testing/fstest"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
-
-	"wirkbericht/pipeline/finding"
 )
 
 // full reports whether the long tests run to their end ("make fuzz"): a twentieth is enough for every day.
@@ -107,9 +102,9 @@ func TestWhatIsNoTableIsNamedAsWhatItIs(t *testing.T) {
 		{"Fall.xlsx", zipped(map[string]string{"content.xml": "<x/>"}), "dateiformat Fall.xlsx: Stopp: Die Datei ist keine Excel-Arbeitsmappe, sondern eine Datei von LibreOffice oder OpenOffice (.ods)." + remedy},
 		{"Fall.xlsx", good[:len(good)/2], "arbeitsmappe Fall.xlsx: Stopp: Die Arbeitsmappe ist beschädigt oder unvollständig. Bitte prüfen, ob sie fertig kopiert ist und sich in Excel öffnen lässt, neu speichern und neu liefern.\n"},
 		{"Fall.xlsx", "", "datei_leer Fall.xlsx: Stopp: Die Datei ist leer. Bitte neu liefern.\n"},
-		{"Fall.xls", ole("Workbook"), "dateiformat Fall.xls: Stopp: Die Datei gehört zu config/sources/kontakte.yaml, hat aber das falsche Format: eine Arbeitsmappe im alten Excel-Format (.xls). Bitte als .xlsx speichern und neu liefern.\n"},
+		{"Fall.xls", ole("Workbook"), "dateiformat Fall.xls: Stopp: Die Datei gehört zu config/sources/kontakte.yaml, hat aber ein anderes Format: eine Arbeitsmappe im alten Excel-Format (.xls). Sie wird nicht gelesen. Bitte als .xlsx speichern und neu liefern.\n"},
 		{"Familien.csv", good, "dateiformat Familien.csv: Stopp: Die Datei ist keine CSV-Datei, sondern eine Excel-Arbeitsmappe oder ein anderes ZIP-Archiv. Bitte als CSV speichern und neu liefern.\n"},
-		{"Familien.xlsx", good, "dateiformat Familien.xlsx: Stopp: Die Datei gehört zu config/sources/familien.yaml, hat aber das falsche Format: eine Excel-Arbeitsmappe oder ein anderes ZIP-Archiv. Bitte als .csv speichern und neu liefern.\n"},
+		{"Familien.xlsx", good, "dateiformat Familien.xlsx: Stopp: Die Datei gehört zu config/sources/familien.yaml, hat aber ein anderes Format: eine Excel-Arbeitsmappe oder ein anderes ZIP-Archiv. Sie wird nicht gelesen. Bitte als .csv speichern und neu liefern.\n"},
 		{"Familien.csv", "Familie;Aufnahme\nF01;0\x00\x00\x00\n", "kodierung Familien.csv:2: Stopp: Die Datei ist kein Text: Sie enthält Nullzeichen. Bitte als CSV in UTF-8 exportieren und neu liefern.\n"},
 		{"Familien.csv", "Familie;Aufnahme\nF01;05/2017\x00\nF02;05/2017\nF03;05/2017\nF04;05/2017\n", "zelle Familien.csv:2:5: Fehler: Spalte »Aufnahme«: »05/2017\ufffd« enthält ein Zeichen, das sich nicht lesen lässt. Bitte die Datei als UTF-8 speichern und neu liefern.\n" +
 			"familie < familien Familien.csv: read 5 = accepted 3 + rejected 1 + duplicate 0 + outside 0 + no data 1\n" +
@@ -122,6 +117,14 @@ func TestWhatIsNoTableIsNamedAsWhatItIs(t *testing.T) {
 		if diff := cmp.Diff(c.want, takeFiles(t, map[string]string{c.name: c.raw})); diff != "" {
 			t.Errorf("%s:\n%s", c.name, diff)
 		}
+	}
+}
+
+// The workbook from which a CSV file was saved may lie beside it.
+func TestTheOriginalOfADeliveryIsNoDelivery(t *testing.T) {
+	got := takeFiles(t, map[string]string{"Familien.csv": "Familie;Aufnahme\nF01;05/2017\n", "Familien.xls": ole("Workbook")})
+	if !strings.HasPrefix(got, "dateiformat Familien.xls: Warnung: Die Datei gehört zu config/sources/familien.yaml") || !strings.Contains(got, "accepted 1") {
+		t.Error(got)
 	}
 }
 
@@ -212,171 +215,5 @@ func TestAFileThatChangesBeforeItsRowsAreReadIsAnError(t *testing.T) {
 	delete(data, "2018-12-31/k.csv")
 	if err := s.Read(0, func(Chunk) error { return nil }); err == nil {
 		t.Error("a file that is gone is read")
-	}
-}
-
-// endless is a file that is made while it is read: a header, then lines of one length, each with its number.
-type endless struct {
-	head string
-	line string // zeros are replaced by the number
-	size int64
-	pos  int64
-	made string // a piece of it
-	from int64  // where that begins
-}
-
-func (e *endless) Open(string) (fs.File, error) {
-	return &endless{head: e.head, line: e.line, size: e.size}, nil
-}
-func (e *endless) Stat() (fs.FileInfo, error) { return info{e.size}, nil }
-func (e *endless) Close() error               { return nil }
-
-func (e *endless) Read(p []byte) (int, error) {
-	n, err := e.ReadAt(p, e.pos)
-	e.pos += int64(n)
-	return n, err
-}
-
-func (e *endless) ReadAt(p []byte, at int64) (int, error) {
-	n := 0
-	for n < len(p) {
-		pos := at + int64(n)
-		if pos >= e.size {
-			return n, io.EOF
-		}
-		if pos < e.from || pos >= e.from+int64(len(e.made)) {
-			e.make(pos)
-		}
-		piece := e.made[pos-e.from:]
-		n += copy(p[n:], piece[:min(int64(len(piece)), e.size-pos)])
-	}
-	return n, nil
-}
-
-// make makes the piece in which a position lies.
-func (e *endless) make(pos int64) {
-	if e.from, e.made = 0, e.head; pos < int64(len(e.head)) {
-		return
-	}
-	const lines = 1000
-	length := int64(len(e.line))
-	first := (pos - int64(len(e.head))) / length
-	e.from = int64(len(e.head)) + first*length
-	zeros := strings.Index(e.line, "0000000")
-	var b strings.Builder
-	for i := first; i < first+lines; i++ {
-		if zeros < 0 {
-			b.WriteString(e.line)
-			continue
-		}
-		b.WriteString(e.line[:zeros])
-		fmt.Fprintf(&b, "%07d", i)
-		b.WriteString(e.line[zeros+7:])
-	}
-	e.made = b.String()
-}
-
-// info is of a regular file.
-type info struct{ size int64 }
-
-func (i info) Name() string     { return "k.csv" }
-func (i info) Size() int64      { return i.size }
-func (info) Mode() fs.FileMode  { return 0o444 }
-func (info) ModTime() time.Time { return day(2018, 12, 31) }
-func (info) IsDir() bool        { return false }
-func (info) Sys() any           { return nil }
-
-// one is a data folder with one file.
-type one struct{ file *endless }
-
-func (o one) Open(name string) (fs.File, error) {
-	if name == "2018-12-31/k.csv" {
-		return o.file.Open(name)
-	}
-	return fstest.MapFS{"2018-12-31/k.csv": {}}.Open(name)
-}
-
-func (o one) Stat(name string) (fs.FileInfo, error) {
-	if name == "2018-12-31/k.csv" {
-		return o.file.Stat()
-	}
-	return fstest.MapFS{"2018-12-31/k.csv": {}}.Stat(name)
-}
-
-// peak calls do and is how many bytes of heap were in use at most meanwhile, beyond those before, looked at whenever look is called.
-func peak(do func(look func())) uint64 {
-	var m runtime.MemStats
-	runtime.GC()
-	runtime.ReadMemStats(&m)
-	before, most := m.HeapAlloc, uint64(0)
-	do(func() {
-		runtime.ReadMemStats(&m)
-		most = max(most, m.HeapAlloc)
-	})
-	if most < before {
-		return 0
-	}
-	return most - before
-}
-
-func TestALineThatNeverEndsIsOneRejectedRow(t *testing.T) {
-	size := int64(2<<30) / 20
-	if full() {
-		size = 2 << 30
-	}
-	head := "Nr.;Familie;Datum\nK000001;F01;30.10.2018\n"
-	var found string
-	var account Account
-	used := peak(func(look func()) {
-		s, f, err := Open(one{&endless{head: head, line: "xxxxxxxxxxxxxxxxxxxxxxxxxxxx;", size: size}}, benchContract(), nil)
-		if err != nil || len(s.Batches) != 1 {
-			t.Fatal(printFindings(f), err)
-		}
-		look()
-		found, account = printFindings(f), s.Batches[0].Account
-	})
-	if account != (Account{Read: 3, Accepted: 1, Rejected: 1, NoData: 1}) || !strings.Contains(found, "zeile_zu_lang 2018-12-31/k.csv:3: Fehler: Die Zeile ist länger als 1.048.576 Zeichen.") {
-		t.Errorf("%+v\n%s", account, found)
-	}
-	if used > 32<<20 {
-		t.Errorf("a line of %d MB took %d MB", size>>20, used>>20)
-	}
-}
-
-// What is kept of a row are the sixteen bytes by which its key would be found again.
-func TestMemoryDoesNotGrowWithTheFile(t *testing.T) {
-	rows := int64(10_000_000) / 20
-	if full() {
-		rows = 10_000_000
-	}
-	const line = "K0000000;F01;30.10.2018;HB;45;1,25;ja;2017/18;wie vereinbart\n"
-	head := "Nr.;Familie;Datum;Art;Dauer;Stunden;Zustande;Schuljahr;Bemerkung\n"
-	read := 0
-	used := peak(func(look func()) {
-		seen := 0
-		s, found, err := Open(one{&endless{head: head, line: line, size: int64(len(head)) + rows*int64(len(line))}}, benchContract(), func(Raw) (func(int, []string), func() finding.List) {
-			return func(int, []string) {
-				if seen++; seen%(1<<16) == 0 {
-					look()
-				}
-			}, nil
-		})
-		if err != nil || found.Stops() {
-			t.Fatal(printFindings(found), err)
-		}
-		err = s.Read(0, func(c Chunk) error {
-			if read += len(c.Rows); read%(1<<16) < len(c.Rows) {
-				look()
-			}
-			return nil
-		})
-		if err != nil || read != int(rows) {
-			t.Fatal(read, s.Batches[0].Account, err)
-		}
-		look()
-	})
-	t.Logf("%d rows, %d read, %d MB", rows, read, used>>20)
-	if limit := uint64(64<<20 + 96*rows); used > limit {
-		t.Errorf("%d rows took %d MB", rows, used>>20)
 	}
 }

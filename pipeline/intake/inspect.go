@@ -38,7 +38,7 @@ func (t *taker) inspect(at finding.Place) {
 	if err != nil {
 		return // why it is not read has been told
 	}
-	defer o.Close()
+	defer shut(o)
 	switch {
 	case !o.info.Mode().IsRegular():
 	case o.kind == kindText && looksDelivered(at.File):

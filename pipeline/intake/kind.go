@@ -96,7 +96,7 @@ func (t *taker) formatOf(at finding.Place) kind {
 	if err != nil {
 		return "nicht lesbar"
 	}
-	defer o.Close()
+	defer shut(o)
 	return o.kind
 }
 

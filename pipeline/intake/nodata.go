@@ -1,11 +1,12 @@
 package intake
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
 
-	"wirkbericht/pipeline/notation"
+	"wirkbericht/pipeline/finding"
 )
 
 // isHead reports whether the header is printed again, as on every page of a list.
@@ -48,31 +49,31 @@ var (
 
 // isNote reports whether a row that cannot be read as data is a sum row, a footnote or a title printed again. It is only asked of such
 // rows: what can be read is data, whatever words stand in it.
-func (r *reader) isNote(row *row) bool {
-	first, filled := "", 0
-	for _, c := range row.cells {
-		if c = notation.Trim(c); c == "" {
+func (p *pass) isNote(row *row) bool {
+	first, at, filled := "", 0, 0
+	for i, c := range row.cells {
+		if c = clean(c); c == "" {
 			continue
 		}
 		if filled++; filled == 1 {
-			first = c
+			first, at = c, i
 		}
 	}
+	if filled == 0 || filled == 1 && slices.Contains(p.above, first) || slices.ContainsFunc(p.faulty, func(f faulty) bool { return onlySum(wordsOf(f.text)) }) {
+		return true
+	}
 	required, given := 0, 0
-	for _, k := range r.columns {
+	for _, k := range p.columns {
 		if k.Required && k.fixed == nil {
 			required++
-			if notation.Trim(row.cell(k.at)) != "" {
+			if clean(row.cell(k.at)) != "" {
 				given++
 			}
 		}
 	}
-	words := strings.FieldsFunc(strings.ToLower(first), func(r rune) bool { return !unicode.IsLetter(r) })
-	if filled == 1 && slices.Contains(r.above, clean(first)) || filled > 0 && onlySum(words) {
-		return true
-	}
+	words := wordsOf(first)
 	marked := strings.HasPrefix(first, "*") || len(words) > 0 && noteWords[words[0]] || footnoteNumber(first)
-	if marked && len(words) > 1 {
+	if marked && len(words) > 1 && !p.readable(at) {
 		return true
 	}
 	if required < 2 || given == required {
@@ -81,7 +82,28 @@ func (r *reader) isNote(row *row) bool {
 	return marked || slices.ContainsFunc(words, func(w string) bool { return sumWords[w] }) || filled == 1 && len(words) >= 3
 }
 
-// onlySum reports whether a first cell says nothing but that the row is a sum.
+// tellNotes tells which rows were recognised as no data, because a row that is written badly enough may look like one.
+func (p *pass) tellNotes() {
+	if p.notes.Count > 0 {
+		at := p.at
+		at.Line = p.notes.First[0]
+		p.out.tell(finding.Note, "zeile_ohne_daten", at,
+			fmt.Sprintf("Als Summe, Fußnote oder Titel erkannt und nicht gelesen: %s.", linesOf(p.notes, "Zeile %s", "%d Zeilen (zuerst %s)")), "")
+	}
+}
+
+// readable reports whether a cell of the row at hand is a value of its column.
+func (p *pass) readable(at int) bool {
+	return slices.ContainsFunc(p.columns, func(k *column) bool {
+		return k.fixed == nil && k.at == at && !slices.ContainsFunc(p.faulty, func(f faulty) bool { return p.columns[f.column] == k })
+	})
+}
+
+func wordsOf(s string) []string {
+	return strings.FieldsFunc(strings.ToLower(clean(s)), func(r rune) bool { return !unicode.IsLetter(r) })
+}
+
+// onlySum reports whether a cell says nothing but that the row is a sum. Where "Gesamt" is a code, it is none of the cells that cannot be read.
 func onlySum(words []string) bool {
 	return len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !sumWords[w] })
 }

@@ -30,10 +30,10 @@ func (t *taker) open(at finding.Place) *opened {
 		t.tellUnopened(at, err)
 	case !o.info.Mode().IsRegular():
 		t.found.Add(finding.Stop, "verweis", at, "Das ist keine gewöhnliche Datei; sie wird nicht gelesen.", "Bitte die Datei selbst in den Lieferordner legen.")
-		o.Close()
+		shut(o)
 	case o.size == 0:
 		t.found.Add(finding.Stop, "datei_leer", at, "Die Datei ist leer.", "Bitte neu liefern.")
-		o.Close()
+		shut(o)
 	default:
 		return o
 	}
@@ -53,11 +53,14 @@ func openFile(data fs.FS, at finding.Place) (*opened, error) {
 		}
 	}
 	if err != nil {
-		f.Close()
+		shut(f)
 		return nil, err
 	}
 	return o, nil
 }
+
+// shut closes a file that was only read: nothing can be lost by it.
+func shut(c io.Closer) { _ = c.Close() }
 
 // readerAt is a file for reading at any place. File systems whose files cannot do that have small ones.
 func readerAt(f fs.File) (io.ReaderAt, error) {

@@ -3,6 +3,7 @@ package intake
 import (
 	"bufio"
 	"cmp"
+	"fmt"
 	"io"
 	"slices"
 	"strconv"
@@ -55,7 +56,7 @@ func NewQuarantine(w io.Writer, b Batch) *Quarantine {
 	for len(header) > 1 && notation.Trim(header[len(header)-1]) == "" {
 		q.kept, header = q.kept[:len(header)-1], header[:len(header)-1]
 	}
-	q.w.WriteString("\ufeff") // Excel takes a file without the mark for Windows-1252
+	fmt.Fprint(q.w, "\ufeff") // Excel takes a file without the mark for Windows-1252
 	q.record(append(header, quarantineHeaders[:]...))
 	return q
 }
@@ -88,11 +89,11 @@ func (q *Quarantine) Close() error { return q.w.Flush() }
 func (q *Quarantine) record(cells []string) {
 	for i, c := range cells {
 		if i > 0 {
-			q.w.WriteString(q.comma)
+			fmt.Fprint(q.w, q.comma)
 		}
-		q.w.WriteString(quoteCell(c, q.comma))
+		fmt.Fprint(q.w, quoteCell(c, q.comma))
 	}
-	q.w.WriteString("\r\n")
+	fmt.Fprint(q.w, "\r\n")
 }
 
 func quoteCell(c, comma string) string {
@@ -133,7 +134,7 @@ func unguard(cells []string) {
 func (p *pass) quarantined(row *row, reason, remedy string) Rejected {
 	out := Rejected{Line: row.line, Text: row.text, Reason: reason, Remedy: remedy}
 	if row.fault == "" && !p.tooLong(row) {
-		out.Cells = slices.Clone(row.cells[:min(len(row.cells), len(p.head.cells))])
+		out.Cells = slices.Clone(row.cells)
 	}
 	if row.at == nil {
 		out.Text = strings.Join(row.cells, ";")

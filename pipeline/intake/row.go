@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"wirkbericht/pipeline/finding"
-	"wirkbericht/pipeline/intake/internal/textfile"
 	"wirkbericht/pipeline/notation"
 )
 
@@ -22,6 +21,7 @@ func (p *pass) take(row *row) {
 	case sound && p.took && p.isNote(row), row.fault == "" && !sound && (p.isNote(row) || p.looksLikeHead(row)):
 		p.part.Missing = p.part.Missing[:missing]
 		p.account.NoData++
+		p.notes.Add(row.line)
 		p.checkStand(row)
 		return
 	case !sound:
@@ -152,60 +152,6 @@ func (p *pass) fold(h uint64, columns []int) uint64 {
 	return h
 }
 
-// noteShort remembers a row with fewer cells than the header; those that lack are blank.
-func (p *pass) noteShort(row *row, digest uint64) {
-	p.short.next = 0
-	if p.isBook() || len(row.cells) >= p.width {
-		return
-	}
-	if p.shorts.count++; p.shorts.count == 1 {
-		p.shorts.first = row.line
-	}
-	p.short = shortRow{row.line, row.line + row.lines, len(row.cells), row.text, digest}
-}
-
-const (
-	cutInTwo  = "Ein Zeilenumbruch, der nicht in Anführungszeichen steht, teilt die Zeile in zwei."
-	cutRemedy = "Bitte beide Zeilen wieder zu einer verbinden."
-)
-
-// isRest reports whether a row that cannot be read is the rest of the one before.
-func (p *pass) isRest(row *row) bool {
-	s := &p.short
-	return s.next == row.line && row.fault == "" && s.cells+len(row.cells) == p.width+1 && len(p.part.Rows) > 0 && p.part.Rows[len(p.part.Rows)-1].Line == s.line
-}
-
-// retract takes back the row before, which was only half of one.
-func (p *pass) retract() {
-	p.part.Rows = p.part.Rows[:len(p.part.Rows)-1]
-	p.part.Missing = p.part.Missing[:p.mark]
-	p.account.Accepted--
-	p.account.Rejected++
-	p.shorts.count--
-	if p.keep {
-		p.part.Rejected = append(p.part.Rejected, Rejected{Line: p.short.line, Text: p.short.text, Reason: cutInTwo, Remedy: cutRemedy})
-	}
-	p.sum -= p.short.digest
-	if p.out != nil {
-		p.keys = p.keys[:len(p.keys)-1]
-		delete(p.corrects, uint32(p.short.line))
-		p.rejected = append(p.rejected, uint32(p.short.line))
-		at := p.at
-		at.Line = p.short.line
-		p.out.add(fault(finding.Error, "zeile_umbrochen", at, cutInTwo, "", cutRemedy), "")
-	}
-	p.short.next = 0
-}
-
-// tellShorts tells rows that end too early.
-func (p *pass) tellShorts() {
-	if p.shorts.count > 0 {
-		at := p.at
-		at.Line = p.shorts.first
-		p.out.tell(finding.Note, "zeile_kurz", at, fmt.Sprintf("Zeilen mit weniger Feldern als die Kopfzeile: %d; die fehlenden am Ende gelten als leer.", p.shorts.count), "")
-	}
-}
-
 // compareTwins compares columns with the same header.
 func (p *pass) compareTwins(row *row) {
 	for _, i := range p.twinned {
@@ -246,79 +192,4 @@ func (p *pass) tellDoubts(row *row) {
 		p.out.add(fault(finding.Warning, "seriennummer", p.sheet.place(row, k.at), fmt.Sprintf("Spalte »%s«: »%s« %s.", k.header, brief(text), k.read(text).doubt),
 			fmt.Sprintf("Spalte »%s«: Der Inhalt %s.", k.header, serialDoubt), serialRemedy), k.header)
 	}
-}
-
-// reject puts a row aside and tells why: what is wrong with it as a whole, or every bad cell.
-func (p *pass) reject(row *row, broken bool) {
-	rest := !ends(row.fault) && p.isRest(row)
-	if rest {
-		p.retract()
-	}
-	p.account.Rejected++
-	var found finding.List
-	add := func(f finding.Finding, column string) {
-		found = append(found, f)
-		if p.out != nil {
-			p.out.add(f, column)
-		}
-	}
-	switch at := p.sheet.place(row, -1); {
-	case row.fault != "":
-		add(p.rowFault(row, at), "")
-	case rest:
-		add(fault(finding.Error, "zeile_umbrochen", at, cutInTwo, "", cutRemedy), "")
-	case broken:
-		add(fault(finding.Error, "zeile_felder", at,
-			fmt.Sprintf("Die Zeile hat %d Felder, die Kopfzeile %d; vermutlich steht ein Trennzeichen in einem Text.", len(row.cells), len(p.head.cells)),
-			"Die Zeile hat mehr Felder als die Kopfzeile; vermutlich steht ein Trennzeichen in einem Text.", "Bitte den Text in Anführungszeichen setzen."), "")
-	default:
-		for _, f := range p.faulty {
-			add(p.cellFault(row, f), p.columns[f.column].header)
-		}
-	}
-	if p.out != nil {
-		p.rejected = append(p.rejected, uint32(row.line))
-	}
-	if p.keep {
-		reason, remedy := sentences(found)
-		r := p.quarantined(row, reason, remedy)
-		if rest {
-			r.Cells = nil
-		}
-		p.part.Rejected = append(p.part.Rejected, r)
-	}
-}
-
-// rowFault says what is wrong with a row as a whole.
-func (p *pass) rowFault(row *row, at finding.Place) finding.Finding {
-	switch row.fault {
-	case textfile.QuoteOpen:
-		return fault(finding.Error, string(row.fault), at, "Ein Anführungszeichen wird in der Zeile nicht geschlossen.", "", "Bitte die Anführungszeichen der Zeile berichtigen.")
-	case textfile.QuoteText:
-		return fault(finding.Error, string(row.fault), at, "Nach einem schließenden Anführungszeichen steht noch Text.", "", "Bitte Anführungszeichen im Text verdoppeln.")
-	case textfile.TooLong:
-		return fault(finding.Error, string(row.fault), at, fmt.Sprintf("Die Zeile ist länger als %s Zeichen.", grouped(textfile.MaxRecord)), "",
-			"Bitte prüfen, ob die Datei eine Tabelle ist und ob ein Zeilenende fehlt.")
-	case faultSheet:
-		return p.sheet.(*bookSheet).fault(at)
-	}
-	return fault(finding.Stop, string(row.fault), at, "Die Datei lässt sich ab hier nicht lesen.", "", "Bitte prüfen, ob sie vollständig kopiert ist, und neu liefern.")
-}
-
-// cellFault says what is wrong with a cell. What stands in a key or a forbidden column may point to a person and is never repeated.
-func (p *pass) cellFault(row *row, f faulty) finding.Finding {
-	k, why := p.columns[f.column], f.fault.Why
-	rule, what, general := "zelle", fmt.Sprintf("»%s« %s", brief(f.text), why), "Der Inhalt "+why
-	switch {
-	case f.reason != "":
-		rule, what, general = "pflichtwert", why, ""
-	case k.Class == "key" || k.Class == "forbidden":
-		what = general
-	case k.Codes != "":
-		general = "" // which codes are not known is what one wants to hear
-	}
-	if general != "" {
-		general = fmt.Sprintf("Spalte »%s«: %s.", k.header, general)
-	}
-	return fault(finding.Error, rule, p.sheet.place(row, k.at), fmt.Sprintf("Spalte »%s«: %s.", k.header, what), general, f.fault.Remedy)
 }

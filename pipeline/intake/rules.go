@@ -54,6 +54,7 @@ func Rules() []Rule {
 		{"zeile_felder", finding.Error, "Keine Zeile hat mehr Felder als die Kopfzeile."},
 		{"zeile_kurz", finding.Note, "Keine Zeile hat weniger Felder als die Kopfzeile."},
 		{"zeile_umbrochen", finding.Error, "Zeilenumbrüche stehen nur in Anführungszeichen."},
+		{"zeile_ohne_daten", finding.Note, "Unter der Kopfzeile stehen nur Daten."},
 		{"pflichtwert", finding.Error, "Jeder Pflichtwert ist geliefert."},
 		{"zelle", finding.Error, "Jede Zelle hat einen Wert, der in ihre Spalte gehört."},
 		{"seriennummer", finding.Warning, "Datumsangaben sind nicht die Nummern, mit denen Excel sie speichert."},

@@ -58,17 +58,15 @@ func (t *taker) withoutStray(f snapshot, readers []*reader) []*reader {
 func corrected(r *reader, readers []*reader) int {
 	n := 0
 	for _, line := range r.rejected {
-		if slices.ContainsFunc(readers, func(o *reader) bool { return o != r && o.source == r.source && o.brings(line) }) {
+		if slices.ContainsFunc(readers, func(o *reader) bool { return !r.supplement && o.source == r.source && o.corrected[line] }) {
 			n++
 		}
 	}
 	return n
 }
 
-// brings reports whether the supplement has a good row for a line of the delivery.
-func (r *reader) brings(line uint32) bool { return r.supplement && r.corrected[line] }
-
-// checkAccount tells what the account of a file says as a whole.
+// checkAccount tells what the account of a file says as a whole. What is still wrong in a supplement counts against its delivery: of few
+// rows, one is soon too many.
 func (t *taker) checkAccount(r *reader, corrected int) {
 	a := r.account
 	data := a.Read - a.NoData
@@ -79,7 +77,7 @@ func (t *taker) checkAccount(r *reader, corrected int) {
 	switch {
 	case data == 0:
 		t.found.Add(finding.Warning, "ohne_daten", r.at, "Unter der Kopfzeile stehen keine Daten.", "Bitte prüfen, ob das so gemeint ist.")
-	case 100*(a.Rejected-corrected) > limit*data:
+	case 100*(a.Rejected-corrected) > limit*data && !r.supplement:
 		t.found.Add(finding.Stop, "ablehnungen", r.at, fmt.Sprintf("Abgelehnt sind %d von %d Zeilen, erlaubt sind %d %%.", a.Rejected-corrected, data, limit),
 			"Bitte die genannten Fehler berichtigen und die Datei neu liefern.")
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -49,11 +50,12 @@ const standRemedy = "Es gilt der Ordner; bitte prüfen, ob die Datei im richtige
 // standInName is a cut-off day in a file name.
 var standInName = regexp.MustCompile(`(20\d\d-\d\d-\d\d|20\d\d-Q[1-4]|\d\d\.\d\d\.20\d\d)`)
 
-// checkName compares a cut-off day in the name of a file with the folder.
+// checkName compares the cut-off days in the name of a file with the folder. A name may say a span of time; one of its days is enough.
 func (t *taker) checkName(at finding.Place, stand time.Time) {
-	if text := standInName.FindString(path.Base(at.File)); text != "" && !sameStand(text, stand) {
+	days := standInName.FindAllString(path.Base(at.File), -1)
+	if len(days) > 0 && !slices.ContainsFunc(days, func(d string) bool { return sameStand(d, stand) }) {
 		t.found.Add(finding.Warning, "stand_widerspruch", at,
-			fmt.Sprintf("Der Dateiname nennt als Stand »%s«, der Ordner den %s.", text, notation.FormatDate(stand, notation.German)), standRemedy)
+			fmt.Sprintf("Der Dateiname nennt als Stand »%s«, der Ordner den %s.", days[len(days)-1], notation.FormatDate(stand, notation.German)), standRemedy)
 	}
 }
 

@@ -13,9 +13,10 @@
 // shows the cells to the gate, and hands nothing over. Survey.Read then gives the rows of one batch in chunks. Files that fit into
 // memory are not read again. So nothing is loaded before everything is known, and memory does not grow with the files.
 //
-// The way of a file: is it what its name says (kind.go, opened.go), decode and cut it into rows (internal/textfile,
-// internal/workbook), find the header row (head.go), map it (mapping.go), read rows (reader.go, row.go), cells (column.go, cell.go, text.go,
-// missing.go), tell data from the rest (nodata.go), settle duplicates (duplicates.go), close the account (settle.go).
+// The way of a file: is there a source for it (folder.go), is it what its name says (opened.go, kind.go), decode it and cut it into rows
+// (internal/textfile, internal/workbook), find the header row (head.go), map it (mapping.go), read rows (pass.go, row.go) and cells
+// (column.go, cell.go, text.go, missing.go), tell data from the rest (nodata.go, short.go), say why a row is not taken (reject.go), settle
+// duplicates (duplicates.go) and what a corrected file brings (supplement.go), close the account (settle.go).
 package intake
 
 import (

@@ -59,9 +59,12 @@ func (c *column) code(s string) cell {
 }
 
 // clean brings text to composed characters (macOS exports ä as a and two dots) and one line without blanks at its ends, and drops the marks
-// that nobody sees.
+// that nobody sees and the ="…" by which programs keep Excel from taking 02 for a number.
 func clean(s string) string {
 	s = notation.Trim(s)
+	if inner, ok := strings.CutPrefix(s, `="`); ok && strings.Count(s, `"`) == 2 && strings.HasSuffix(s, `"`) {
+		s = notation.Trim(strings.TrimSuffix(inner, `"`))
+	}
 	plain := true
 	for i := range len(s) {
 		plain = plain && s[i] >= ' ' && s[i] < utf8.RuneSelf

@@ -30,7 +30,7 @@ func (s *csvSheet) rows() iter.Seq[*row] {
 			yield(&row{line: 1, lines: 1, fault: faultChange})
 			return
 		}
-		defer f.Close()
+		defer shut(f)
 		each(textfile.NewScanner(s.evidence.Decode(f), s.comma), s.width, yield)
 	}
 }
@@ -47,10 +47,8 @@ func each(sc *textfile.Scanner, width int, yield func(*row) bool) {
 	}
 }
 
-func (s *csvSheet) place(r *row, cell int) finding.Place { return placeIn(s.file, r, cell) }
-
-func placeIn(file string, r *row, cell int) finding.Place {
-	p := finding.Place{File: file, Line: r.line}
+func (s *csvSheet) place(r *row, cell int) finding.Place {
+	p := finding.Place{File: s.file, Line: r.line}
 	if cell < 0 || cell >= len(r.at) || r.at[cell] > len(r.text) {
 		return p
 	}
@@ -73,8 +71,6 @@ const topBytes = 1 << 20
 func (t top) rows() iter.Seq[*row] {
 	return func(yield func(*row) bool) { each(textfile.NewTextScanner(t.text, t.comma), 0, yield) }
 }
-
-func (t top) place(r *row, cell int) finding.Place { return placeIn("", r, cell) }
 
 // text reads a CSV file.
 func (t *taker) text(o *opened, r reader, s *Source) []*reader {

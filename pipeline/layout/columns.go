@@ -58,6 +58,12 @@ func (g *grid) measureColumns(measure float64) {
 	for i, cell := range g.head {
 		c := &g.columns[i]
 		c.least, c.most = widest(cell.words)
+		for _, over := range g.over {
+			if over.from == i && over.to == i+1 {
+				word, line := widest(over.words)
+				c.least, c.most = max(c.least, word), max(c.most, line)
+			}
+		}
 		if c.tight = c.most; c.most > longHead {
 			c.tight = max(c.least, 0.6*c.most) // two lines seldom are equally long
 		}

@@ -26,18 +26,30 @@ func TestTheLayoutOfASmallReportIsThatOfTheGoldenFile(t *testing.T) {
 		Blocks: []report.Block{
 			report.Heading{Level: 1, ID: "eins", Number: "1", Text: inline("Zusammenfassung")},
 			report.Callout{Title: "Das Wichtigste", Blocks: []report.Block{para("14 Familien werden begleitet.")}},
-			report.Paragraph{Text: []report.Inline{{Text: "Ein Wort ist "}, {Text: "fett", Strong: true}, {Text: ", eines "}, {Text: "kursiv", Emph: true},
-				{Text: ", und "}, {Text: "Tabelle 1", Link: "#tab"}, {Text: " zeigt den Rest."}}},
+			report.Paragraph{Text: []report.Inline{
+				{Text: "Ein Wort ist "},
+				{Text: "fett", Strong: true},
+				{Text: ", eines "},
+				{Text: "kursiv", Emph: true},
+				{Text: ", und "},
+				{Text: "Tabelle 1", Link: "#tab"},
+				{Text: " zeigt den Rest."},
+			}},
 			report.List{Ordered: true, Start: 1, Items: []report.Item{
 				{Blocks: []report.Block{para("Erstens"), report.List{Items: []report.Item{{Blocks: []report.Block{para("darunter")}}}}}},
-				{Blocks: []report.Block{para("Zweitens")}}}},
-			report.Table{ID: "tab", Number: "Tabelle 1", Caption: inline("Aufwand"),
+				{Blocks: []report.Block{para("Zweitens")}},
+			}},
+			report.Table{
+				ID: "tab", Number: "Tabelle 1", Caption: inline("Aufwand"),
 				Columns: []report.Column{{Head: inline("Zeile"), Align: report.Left}, {Head: inline("€"), Align: report.Right}},
 				Rows:    []report.Row{bodyRow(report.Group, "0502"), bodyRow(report.Body, "Personal", "89.640"), bodyRow(report.Sum, "Summe", "89.640")},
-				Notes:   [][]report.Inline{inline("Quelle: Haushalt")}},
+				Notes:   [][]report.Inline{inline("Quelle: Haushalt")},
+			},
 			report.PageBreak{},
-			report.Figure{ID: "abb", Number: "Abbildung 1", Caption: inline("Es wird mehr"),
-				Chart: &chart.Chart{Alt: "Zwei Balken.", Drawing: chart.Drawing{Width: 400, Height: 100}}, Notes: [][]report.Inline{inline("n = 31")}},
+			report.Figure{
+				ID: "abb", Number: "Abbildung 1", Caption: inline("Es wird mehr"),
+				Chart: &chart.Chart{Alt: "Zwei Balken.", Drawing: chart.Drawing{Width: 400, Height: 100}}, Notes: [][]report.Inline{inline("n = 31")},
+			},
 		},
 	}
 	got := dump(typeset(t, doc))

@@ -41,8 +41,10 @@ func filler(n int) []report.Block {
 }
 
 func tableOf(rows int) report.Table {
-	t := report.Table{ID: "tab", Number: "Tabelle 1", Caption: inline("Eine Tabelle"),
-		Columns: []report.Column{{Head: inline("Kopf"), Align: report.Left}, {Head: inline("Wert"), Align: report.Right}}}
+	t := report.Table{
+		ID: "tab", Number: "Tabelle 1", Caption: inline("Eine Tabelle"),
+		Columns: []report.Column{{Head: inline("Kopf"), Align: report.Left}, {Head: inline("Wert"), Align: report.Right}},
+	}
 	for i := range rows {
 		t.Rows = append(t.Rows, bodyRow(report.Body, fmt.Sprint("Reihe ", i), fmt.Sprint(i)))
 	}
@@ -205,8 +207,10 @@ func TestAFigureStaysWithCaptionDataAndNotes(t *testing.T) {
 }
 
 func TestLongDataAreNotPrintedBelowTheirChart(t *testing.T) {
-	l := typeset(t, document(report.Figure{Chart: &chart.Chart{Drawing: chart.Drawing{Width: 9, Height: 9}},
-		Data: report.Table{Columns: tableOf(0).Columns, Rows: tableOf(dataRows + 1).Rows}}))
+	l := typeset(t, document(report.Figure{
+		Chart: &chart.Chart{Drawing: chart.Drawing{Width: 9, Height: 9}},
+		Data:  report.Table{Columns: tableOf(0).Columns, Rows: tableOf(dataRows + 1).Rows},
+	}))
 	if on := pagesWith(l, "Reihe"); len(on) > 0 {
 		t.Error("a long data table is printed")
 	}

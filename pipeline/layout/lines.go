@@ -238,7 +238,7 @@ func (s *setter) splitWord(w word, measure float64) []word {
 			part.width += width
 		}
 	}
-	if part.width+w.tail <= measure+slack {
+	if w.end != atSoft || part.width+w.tail <= measure+slack {
 		part.end, part.gap, part.tail = w.end, w.gap, w.tail
 	}
 	return append(out, part)
@@ -271,7 +271,8 @@ func (l line) runs(lastOfText bool) []run {
 		case n == 0:
 		case w.end == atSoft && end:
 			out[n-1].text += softHyphen
-		case (w.end == atSpace || w.end == atBreak) && !(lastOfText && end):
+		case end && lastOfText:
+		case w.end == atSpace || w.end == atBreak:
 			out[n-1].text += " "
 		}
 	}

@@ -19,6 +19,11 @@ func paginate(boxes []box, first *sheet, l *Layout, rule Color) []Page {
 		}
 		for i, b := range chain {
 			for p.taken() && !p.fits(chain[i:i+1], on.bottom) {
+				bare := b
+				bare.notes = nil
+				if i > 0 && chain[i-1].tie == firm && p.fits([]box{bare}, on.bottom) {
+					break // its notes go on on the next page: better than a heading alone
+				}
 				p.turn(on)
 			}
 			p.place(b)

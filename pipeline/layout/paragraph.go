@@ -47,7 +47,7 @@ func (s *setter) boxed(words []word, style textStyle, left, right float64, whole
 		}
 		out[i].height = style.lineHeight()
 		if l[len(l)-1].end == atSoft {
-			out[i].tie = firm // a word is not parted between two pages
+			out[i].tie = wished // a word is not parted between two pages
 		}
 		s.setLine(&out[i], runs, left, style.baseline(), spread)
 	}

@@ -16,15 +16,17 @@ func TestRandomDocumentsKeepTheRulesOfThePage(t *testing.T) {
 	for seed := range uint64(24) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			doc := randomDocument(seed)
-			l, _, err := Typeset(doc, faces)
+			l, found, err := Typeset(doc, faces)
 			if err != nil {
 				t.Fatal(err)
 			}
 			c := &checker{T: t, faces: faces, layout: l}
-			c.nothingLeavesThePage()
-			c.nothingOverlaps()
 			c.everySlotIsFilled()
-			c.headingsAreNotAlone()
+			if !found.Stops() {
+				c.nothingLeavesThePage()
+				c.nothingOverlaps()
+				c.headingsAreNotAlone()
+			}
 			if got, want := c.text(l.Tree), wantText(doc); got != want {
 				t.Errorf("the text changed:\n%s", firstDifference(got, want))
 			}
@@ -84,8 +86,10 @@ func (d *dice) id() string { d.ids++; return fmt.Sprint("id", d.ids) }
 
 // words are between least and most words, some of them too long for any line.
 func (d *dice) words(least, most int) string {
-	stock := []string{"die", "Familien", "Schulabschlussprüfung", "9", "82.480", "–", "%", "in", "und", "Übergang", "Schul-/Berufswahlorientierung",
-		"Sozialamt/Ausländerbehörde", "Aufenthalts\u00adgesetz", "z.\u00a0B.", "90\u00a0%", "Kinder,", "Jugendliche.", "mit", "Integrationsrat"}
+	stock := []string{
+		"die", "Familien", "Schulabschlussprüfung", "9", "82.480", "–", "%", "in", "und", "Übergang", "Schul-/Berufswahlorientierung",
+		"Sozialamt/Ausländerbehörde", "Aufenthalts\u00adgesetz", "z.\u00a0B.", "90\u00a0%", "Kinder,", "Jugendliche.", "mit", "Integrationsrat",
+	}
 	var out []string
 	for range least + d.IntN(most-least+1) {
 		w := stock[d.IntN(len(stock))]

@@ -56,8 +56,11 @@ func TestEnglishTextIsRaggedAndWordsStayWhole(t *testing.T) {
 func TestAddressesAndFiguresAreNotParted(t *testing.T) {
 	s := newSetter(document(), family(t))
 	text := []report.Inline{
-		{Text: "www.einwanderung-gestalten.nrw.de/zusammenarbeit poststelle@zusammenarbeit.de "}, {Text: "Zusammenarbeitsquote", Code: true},
-		{Text: " "}, {Text: "14 Bedarfsgemeinschaften", Figure: "x#kn"}, {Text: " Zusammenarbeit"},
+		{Text: "www.einwanderung-gestalten.nrw.de/zusammenarbeit poststelle@zusammenarbeit.de "},
+		{Text: "Zusammenarbeitsquote", Code: true},
+		{Text: " "},
+		{Text: "14 Bedarfsgemeinschaften", Figure: "x#kn"},
+		{Text: " Zusammenarbeit"},
 	}
 	var got []string
 	for _, w := range s.hyphenated(s.words(text, s.style.body.look, &Element{})) {

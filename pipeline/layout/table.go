@@ -130,10 +130,14 @@ func (s *setter) placeRows(t report.Table, g *grid, style textStyle, width float
 		rows[i].items = append(rows[i].items, s.ruleBelow(t.Rows, i, width, rows[i].height)...)
 		height += rows[i].height
 	}
+	s.refuse(t, head.height, rows)
 	for i, b := range rows {
-		s.refuse(t, i, b.height+head.height)
 		b.tie, b.table = tieOfRow(t, i, height <= smallTable), repeat
-		for _, part := range s.divide(b, style) {
+		above := rowPad
+		if t.Rows[i].Kind == report.Group {
+			above = groupPad
+		}
+		for _, part := range s.divide(b, above, head.height, style) {
 			s.put(part)
 		}
 	}

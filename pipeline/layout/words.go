@@ -109,8 +109,8 @@ func (c *cutter) add(in report.Inline, base look) {
 		return
 	}
 	text := c.cleanSoft(in.Text, r.look.style)
-	if strings.Trim(text, " ") == "" {
-		if text != "" {
+	if strings.Trim(text, " "+softHyphen) == "" {
+		if strings.Contains(text, " ") {
 			c.close(atSpace)
 		}
 		return

@@ -61,8 +61,10 @@ func longReport() *report.Document {
 			}
 			doc.Blocks = append(doc.Blocks, b)
 		}
-		doc.Blocks = append(doc.Blocks, report.Paragraph{Text: []report.Inline{{Text: "Näheres steht am Fuß der Seite."},
-			{Note: &report.Note{Number: fmt.Sprint(part + 1), Text: text("Vergleiche den Abschlussbericht des Landesprogramms.")}}}})
+		doc.Blocks = append(doc.Blocks, report.Paragraph{Text: []report.Inline{
+			{Text: "Näheres steht am Fuß der Seite."},
+			{Note: &report.Note{Number: fmt.Sprint(part + 1), Text: text("Vergleiche den Abschlussbericht des Landesprogramms.")}},
+		}})
 	}
 	return doc
 }

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -43,15 +44,21 @@ func specimen() *report.Document {
 		Blocks: []report.Block{
 			report.Heading{Level: 1, ID: "eins", Number: "1", Text: text("Anfang")},
 			report.Paragraph{Text: []report.Inline{
-				{Text: "Siehe "}, {Text: "Tabelle 1", Link: "#tab"}, {Text: " und "}, {Text: "die Seite des Landes", Link: "https://example.org/"},
-				{Text: "."}, {Note: &report.Note{Number: "1", Text: text("Eine Fußnote.")}},
+				{Text: "Siehe "},
+				{Text: "Tabelle 1", Link: "#tab"},
+				{Text: " und "},
+				{Text: "die Seite des Landes", Link: "https://example.org/"},
+				{Text: "."},
+				{Note: &report.Note{Number: "1", Text: text("Eine Fußnote.")}},
 			}},
 			report.Heading{Level: 2, ID: "zwei", Number: "1.1", Text: text("Mitte")},
 			report.List{Items: []report.Item{{Blocks: []report.Block{report.Paragraph{Text: text("Punkt")}, report.List{Ordered: true, Start: 1, Items: []report.Item{
-				{Blocks: []report.Block{report.Paragraph{Text: text("darunter")}}}}}}}}},
+				{Blocks: []report.Block{report.Paragraph{Text: text("darunter")}}},
+			}}}}}},
 			table,
 			report.Figure{ID: "abb", Number: "Abbildung 1", Caption: text("Mehr"), Chart: &chart.Chart{Alt: "Drei Balken, der letzte ist der längste.", Drawing: chart.Drawing{
-				Width: 200, Height: 80, Ops: []chart.Op{chart.Label{X: 10, Y: 20, Size: 10, Color: chart.Color{A: 1}, Text: "31 Plätze"}}}}},
+				Width: 200, Height: 80, Ops: []chart.Op{chart.Label{X: 10, Y: 20, Size: 10, Color: chart.Color{A: 1}, Text: "31 Plätze"}},
+			}}},
 			wide,
 			report.Heading{Level: 1, ID: "drei", Number: "2", Text: text("Ende")},
 			report.Paragraph{Text: text(strings.Repeat("Die Familien werden begleitet, und die Zusammenarbeit der Ämter wird erprobt. ", 60))},
@@ -76,10 +83,13 @@ func finished(t testing.TB) (catalog, info *indirect) {
 	return catalog, info
 }
 
+// loaded is the typeface, read once for all tests.
+var loaded = sync.OnceValues(func() (*typeface.Family, error) { return typeface.Load(assets.Files()) })
+
 // faces is the typeface, or the end of the test where the assets are not made.
 func faces(t testing.TB) *typeface.Family {
 	t.Helper()
-	f, err := typeface.Load(assets.Files())
+	f, err := loaded()
 	if errors.Is(err, fs.ErrNotExist) {
 		t.Skip(err)
 	}

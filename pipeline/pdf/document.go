@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"strings"
@@ -146,7 +147,7 @@ func (f *finisher) annotations(i int) (array, error) {
 			"Type": name("Annot"), "Subtype": name("Link"), "F": integer(4),
 			"Rect":     array{real(l.X / ptToMM), real(bottom), real((l.X + l.W) / ptToMM), real(top)},
 			"Border":   array{integer(0), integer(0), integer(0)},
-			"Contents": textString(strings.TrimSpace(l.Label)),
+			"Contents": textString(cmp.Or(strings.TrimSpace(l.Label), l.Target)),
 		}
 		if id, inside := strings.CutPrefix(l.Target, "#"); inside {
 			spot, known := f.layout.Anchors[id]

@@ -79,12 +79,21 @@ func TestADrawingBecomesPDFOperators(t *testing.T) {
 		want string
 	}{
 		{"filled", []chart.Op{chart.Paint{Path: square, Fill: &chart.Fill{Color: red}}}, "1 0 0 rg /A100 gs 0 0 m 4 0 l 5 0 5 4 4 4 c h f"},
-		{"stroked", []chart.Op{chart.Paint{Path: square, Stroke: &chart.Stroke{Color: blue, Width: 1.5, Dash: []float64{3, 2}, DashPhase: 1, Cap: "round", Join: "bevel"}}},
-			"0 0 1 RG 1.5 w 1 J 2 j [3 2 ] 1 d /A050 gs 0 0 m 4 0 l 5 0 5 4 4 4 c h S"},
-		{"both alike", []chart.Op{chart.Paint{Path: square, Fill: &chart.Fill{Color: red}, Stroke: &chart.Stroke{Color: red, Width: 1}}},
-			"1 0 0 rg 1 0 0 RG 1 w 0 J 0 j [] 0 d /A100 gs 0 0 m 4 0 l 5 0 5 4 4 4 c h B"},
-		{"both, one translucent", []chart.Op{chart.Paint{Path: square[:2], Fill: &chart.Fill{Color: blue}, Stroke: &chart.Stroke{Color: red, Width: 1}}},
-			"0 0 1 rg 1 0 0 RG 1 w 0 J 0 j [] 0 d /A050 gs 0 0 m 4 0 l f /A100 gs 0 0 m 4 0 l S"},
+		{
+			"stroked",
+			[]chart.Op{chart.Paint{Path: square, Stroke: &chart.Stroke{Color: blue, Width: 1.5, Dash: []float64{3, 2}, DashPhase: 1, Cap: "round", Join: "bevel"}}},
+			"0 0 1 RG 1.5 w 1 J 2 j [3 2 ] 1 d /A050 gs 0 0 m 4 0 l 5 0 5 4 4 4 c h S",
+		},
+		{
+			"both alike",
+			[]chart.Op{chart.Paint{Path: square, Fill: &chart.Fill{Color: red}, Stroke: &chart.Stroke{Color: red, Width: 1}}},
+			"1 0 0 rg 1 0 0 RG 1 w 0 J 0 j [] 0 d /A100 gs 0 0 m 4 0 l 5 0 5 4 4 4 c h B",
+		},
+		{
+			"both, one translucent",
+			[]chart.Op{chart.Paint{Path: square[:2], Fill: &chart.Fill{Color: blue}, Stroke: &chart.Stroke{Color: red, Width: 1}}},
+			"0 0 1 rg 1 0 0 RG 1 w 0 J 0 j [] 0 d /A050 gs 0 0 m 4 0 l f /A100 gs 0 0 m 4 0 l S",
+		},
 		{"invisible", []chart.Op{chart.Paint{Path: square, Fill: &chart.Fill{}, Stroke: &chart.Stroke{Color: red}}}, ""},
 		{"hatched", []chart.Op{chart.Paint{Path: square[:2], Fill: &chart.Fill{Pattern: &chart.Pattern{Width: 2, Height: 2}}}}, "/A100 gs /Pattern cs /P0 scn 0 0 m 4 0 l f"},
 		{"clipped", []chart.Op{chart.Save{}, chart.Clip{Path: square[:2]}, chart.Transform{0, -1, 1, 0, 7, 8}, chart.Restore{}}, "q 0 0 m 4 0 l W n 0 -1 1 0 7 8 cm Q"},
@@ -111,8 +120,13 @@ func TestObjectsAreWrittenAsPDFWantsThem(t *testing.T) {
 		want string
 	}{
 		{name("A B#/(ü"), "/A#20B#23#2f#28#c3#bc"},
-		{real(-0.0004), "0"}, {real(12.5), "12.5"}, {real(100), "100"}, {real(-1.23456), "-1.235"},
-		{textString(`a (b) \`), `(a \(b\) \\)`}, {textString("ü€"), "<FEFF00FC20AC>"}, {textString("😀"), "<FEFFD83DDE00>"},
+		{real(-0.0004), "0"},
+		{real(12.5), "12.5"},
+		{real(100), "100"},
+		{real(-1.23456), "-1.235"},
+		{textString(`a (b) \`), `(a \(b\) \\)`},
+		{textString("ü€"), "<FEFF00FC20AC>"},
+		{textString("😀"), "<FEFFD83DDE00>"},
 		{dict{"B": integer(1), "A": array{boolean(true), name("x")}}, "<</A [true /x]/B 1>>"},
 	} {
 		if got := string(c.o.append(nil, nil)); got != c.want {

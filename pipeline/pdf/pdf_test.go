@@ -28,10 +28,13 @@ import (
 	"wirkbericht/pipeline/typeface"
 )
 
+// loaded is the typeface, read once for all tests.
+var loaded = sync.OnceValues(func() (*typeface.Family, error) { return typeface.Load(assets.Files()) })
+
 // family is the typeface, or the end of the test where the assets are not made.
 func family(t testing.TB) *typeface.Family {
 	t.Helper()
-	f, err := typeface.Load(assets.Files())
+	f, err := loaded()
 	if errors.Is(err, fs.ErrNotExist) {
 		t.Skip(err)
 	}

@@ -6,7 +6,6 @@ import (
 	"io"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
@@ -40,8 +39,7 @@ func wide(r io.Reader, name Encoding) io.Reader {
 	if name == UTF16BE {
 		order = unicode.BigEndian
 	}
-	var e encoding.Encoding = unicode.UTF16(order, unicode.UseBOM)
-	return e.NewDecoder().Reader(r)
+	return unicode.UTF16(order, unicode.UseBOM).NewDecoder().Reader(r)
 }
 
 func withoutBOM(r io.Reader) io.Reader {

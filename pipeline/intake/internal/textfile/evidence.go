@@ -44,7 +44,8 @@ type Lines struct {
 	First []int
 }
 
-func (l *Lines) add(line int) {
+// Add counts a line.
+func (l *Lines) Add(line int) {
 	if l.Count++; len(l.First) < 5 {
 		l.First = append(l.First, line)
 	}
@@ -227,10 +228,10 @@ func (e *examiner) endLine() {
 		e.utf8Lines++
 	}
 	if e.invalid {
-		e.Foreign.add(e.line)
+		e.Foreign.Add(e.line)
 	}
 	if e.doubled {
-		e.Doubled.add(e.line)
+		e.Doubled.Add(e.line)
 	}
 	e.line++
 	e.valid, e.invalid, e.doubled, e.begun = false, false, false, false

@@ -43,7 +43,7 @@ func (s *Sheet) Rows() iter.Seq2[*Row, error] {
 			yield(&Row{}, err)
 			return
 		}
-		defer r.Close()
+		defer shut(r)
 		p := sheetParser{sheet: s, scanner: newScanner(s.part, r), yield: yield}
 		p.run()
 	}

@@ -163,6 +163,9 @@ func (b *Book) open(name string) (io.ReadCloser, error) {
 	return r, nil
 }
 
+// shut closes what was only read: nothing can be lost by it.
+func shut(c io.Closer) { _ = c.Close() }
+
 // scan opens a part as XML and calls read. A part that may be missing is not read.
 func (b *Book) scan(name string, optional bool, read func(*scanner) error) error {
 	if optional && b.files[strings.ToLower(name)] == nil {
@@ -172,7 +175,7 @@ func (b *Book) scan(name string, optional bool, read func(*scanner) error) error
 	if err != nil {
 		return err
 	}
-	defer r.Close()
+	defer shut(r)
 	return read(newScanner(name, r))
 }
 
