@@ -15,7 +15,7 @@ type attacker struct {
 	scale     *big.Int
 	equations []equation
 	limits    []limit
-	goals     []goal
+	goals     []*goal
 	zero      []bool // unknowns that are 0 because a sum of them is
 	cause     []int  // unknown → the cell whose sum made it 0
 	order     []int  // the zero unknowns as they were found
@@ -35,11 +35,14 @@ type limit struct {
 	lo, hi *big.Rat
 }
 
-// goal is a column whose value the attacker wants: secret is the sum of column plus base.
+// goal is a column whose value the attacker wants: that of the secret is known + (certain + Σ pieces)/scale.
 type goal struct {
 	secret
-	column []Term
-	base   *big.Rat // what the known atoms in it add, unscaled
+	column  []Term   // over unknowns
+	known   *big.Rat // what the known atoms in it add
+	certain *big.Rat // what those unknowns add that have one value only
+	pieces  []*piece // what is uncertain, part by part
+	safe    bool
 }
 
 // attack lays out what the attacker of a system has. It fails where a value is needed and not told, or cannot be.
@@ -69,10 +72,10 @@ func attack(s *System) (*attacker, error) {
 			return nil, fmt.Errorf("disclosure: cell %q is seen, but has no value", s.Cells[c].ID)
 		}
 		values = append(values, new(big.Rat).Sub(v, s.knownPart(known, s.Cells[c].Column)))
-		a.equations = append(a.equations, equation{cell: c, column: a.merging.column(s.Cells[c].Column)})
+		a.equations = append(a.equations, equation{cell: c, column: a.column(s.Cells[c].Column)})
 	}
 	for _, b := range s.Bounds {
-		column, part := a.merging.column(s.Cells[b.Cell].Column), s.knownPart(known, s.Cells[b.Cell].Column)
+		column, part := a.column(s.Cells[b.Cell].Column), s.knownPart(known, s.Cells[b.Cell].Column)
 		lo, hi := less(b.Lo, part), less(b.Hi, part)
 		if lo != nil && hi != nil && lo.Cmp(hi) == 0 {
 			a.equations = append(a.equations, equation{cell: b.Cell, column: column})
@@ -83,7 +86,7 @@ func attack(s *System) (*attacker, error) {
 	}
 	a.rescale(values)
 	for _, t := range secrets {
-		a.goals = append(a.goals, goal{t, a.merging.column(t.Column), s.knownPart(known, t.Column)})
+		a.goals = append(a.goals, &goal{secret: t, column: a.column(t.Column), known: s.knownPart(known, t.Column)})
 	}
 	if s.Integer && a.scale.Cmp(one) != 0 {
 		return nil, fmt.Errorf("disclosure: the system is said to be of whole numbers, but a published value is not whole")

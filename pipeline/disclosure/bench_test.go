@@ -6,6 +6,7 @@ import (
 	"math/big"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -148,4 +149,50 @@ func BenchmarkAudit(b *testing.B) {
 			})
 		}
 	}
+}
+
+// BenchmarkRead reads a system from its file.
+func BenchmarkRead(b *testing.B) {
+	for _, size := range sizes {
+		s := programme(size.dims, size.persons, size.skew, size.zeros)
+		text := asFile(s)
+		b.Run(fmt.Sprintf("cells=%d", len(s.Cells)), func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			for b.Loop() {
+				if _, found, err := ReadSystem("x", strings.NewReader(text)); err != nil || len(found) > 0 {
+					b.Fatal(found, err)
+				}
+			}
+		})
+	}
+}
+
+// asFile writes atoms, cells and primary cells of a system as its file would have them.
+func asFile(s *System) string {
+	var b strings.Builder
+	b.WriteString(`{"schema":"sdc-system/1","integer":true,"atoms":[`)
+	for i, a := range s.Atoms {
+		fmt.Fprintf(&b, "%s{\"id\":%q,\"value\":%s}", comma(i), a.ID, a.Value.RatString())
+	}
+	b.WriteString(`],"cells":[`)
+	for i, c := range s.Cells {
+		fmt.Fprintf(&b, "%s\n{\"id\":%q,\"value\":%s,\"atoms\":{", comma(i), c.ID, c.Value.RatString())
+		for j, t := range c.Column {
+			fmt.Fprintf(&b, "%s%q:%d", comma(j), s.Atoms[t.Atom].ID, t.Coef)
+		}
+		b.WriteString("}}")
+	}
+	b.WriteString(`],"primary":[`)
+	for i, c := range s.Primary {
+		fmt.Fprintf(&b, "%s%q", comma(i), s.Cells[c].ID)
+	}
+	b.WriteString("]}")
+	return b.String()
+}
+
+func comma(i int) string {
+	if i == 0 {
+		return ""
+	}
+	return ","
 }

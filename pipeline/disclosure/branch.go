@@ -5,11 +5,11 @@ import (
 	"math/big"
 )
 
-// nodeBudget is the number of programs that branch and bound may solve for one extreme of one target, and auditBudget for a whole audit. What exceeds
-// it counts as unsafe. The budget is a count, not a time: the same system has the same verdict everywhere.
+// nodeBudget bounds branch and bound for one extreme of one target, auditBudget for a whole audit. Each program solved costs its rows: deep ones have
+// many. What exceeds the budget counts as unsafe. It is a count, not a time: the same system has the same verdict everywhere.
 const (
-	nodeBudget  = 4_000
-	auditBudget = 40_000
+	nodeBudget  = 200_000
+	auditBudget = 2_000_000
 )
 
 // errBudget says that branch and bound came to no end within the budget.
@@ -18,7 +18,7 @@ var errBudget = errors.New("disclosure: over budget")
 // branching is one run of branch and bound over a part.
 type branching struct {
 	part   *part
-	nodes  int // left
+	budget int // left
 	best   *big.Int
 	at     point
 	enough *big.Int // stop once best is at least this; nil: go on to the end
@@ -30,13 +30,13 @@ func (d *search) greatest(p *part, f form, known *big.Int, enough *big.Int) (*bi
 	if err != nil {
 		return nil, err
 	}
-	b := &branching{part: p, nodes: min(nodeBudget, d.nodes), best: known, enough: enough}
-	before := b.nodes
+	b := &branching{part: p, budget: min(nodeBudget, d.budget), best: known, enough: enough}
+	before := b.budget
 	t = t.clone()
 	objective := t.express(denseRow(f, d.space.den, len(p.coordinates)))
 	t.maximise(&objective)
 	complete := b.descend(t, objective)
-	d.nodes -= before - b.nodes
+	d.budget -= before - max(b.budget, 0)
 	if b.at != nil {
 		d.found(p, b.at)
 	}
@@ -48,7 +48,7 @@ func (d *search) greatest(p *part, f form, known *big.Int, enough *big.Int) (*bi
 
 // descend searches below an optimal tableau. It returns false when the budget is spent.
 func (b *branching) descend(t *tableau, objective row) bool {
-	if b.nodes--; b.nodes < 0 {
+	if b.budget -= len(t.rows) + 1; b.budget < 0 {
 		return false
 	}
 	limit := floor(objective.value())
@@ -108,7 +108,7 @@ func (t *tableau) cut(r *row, down *big.Int, up bool) {
 func (t *tableau) next() int { return len(t.basic) + len(t.free) }
 
 // branch bounds the pieces of a target by whole numbers, all of them if the interval is to be told, otherwise until the target is safe.
-func (d *search) branch(g *chase, all bool) error {
+func (d *search) branch(g *goal, all bool) error {
 	for _, w := range g.pieces {
 		for _, up := range []bool{true, false} {
 			if err := d.branchPiece(w, up, all); err != nil {
@@ -124,6 +124,9 @@ func (d *search) branch(g *chase, all bool) error {
 
 // branchPiece finds the greatest whole value of a piece, or the least.
 func (d *search) branchPiece(w *piece, up, all bool) error {
+	if up && w.upper == nil || !up && w.lower == nil {
+		return errBudget // nothing limits it, and yet no way out was found: cannot be, and must not be called safe
+	}
 	f, from, to := w.form, w.least, w.most
 	if !up {
 		f, from, to = w.negated(), new(big.Rat).Neg(w.most), new(big.Rat).Neg(w.least)

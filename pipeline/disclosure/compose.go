@@ -5,18 +5,64 @@ import (
 	"slices"
 )
 
-// compose finds multiples of equations that add up to a column of unknowns, in the rows that are not ignored. It takes the equations nearest to the column first
-// and stops as soon as they suffice, which keeps formulas short. ok is false if there are none.
-func (a *attacker) compose(column map[int]*big.Rat, ignore []bool) (coefs map[int]*big.Rat, ok bool) {
-	order := a.near(column, ignore)
-	if coefs, ok = a.composeModular(column, ignore, order); ok && a.adds(coefs, column, ignore) {
-		return coefs, true
+// maxNear is the number of equations up to which formulas are made as short as they easily can be.
+const maxNear = 400
+
+// compose finds multiples of equations that add up to a column of unknowns, in the rows that s does not take as zero; by cell. ok is false if there are none. In
+// a small system it takes the equations nearest to the column first and stops as soon as they suffice, which keeps formulas short; in a large one
+// it goes by how the space came about.
+func (a *attacker) compose(column map[int]*big.Rat, s *space, short bool) (cells map[int]*big.Rat, ok bool) {
+	if len(a.equations) > maxNear && s.trace != nil {
+		if cells = s.trace.combination(column, s.zero); cells != nil {
+			return cells, true
+		}
 	}
-	return a.composeRational(column, ignore, order)
+	distance := a.distances(column, s.zero)
+	order := span(len(distance))
+	slices.SortStableFunc(order, func(i, j int) int { return distance[i] - distance[j] })
+	coefs, ok := a.composeModular(column, s.zero, order)
+	switch {
+	case !ok || !a.adds(coefs, column, s.zero):
+		if coefs, ok = a.composeRational(column, s.zero, order); !ok {
+			return nil, false
+		}
+	case short:
+		coefs = a.shorten(coefs, column, s.zero, order)
+	}
+	cells = map[int]*big.Rat{}
+	for i, c := range coefs {
+		addTo(cells, a.equations[i].cell, c)
+	}
+	return cells, true
 }
 
-// near orders the equations by how much their unknowns differ from those of a column.
-func (a *attacker) near(column map[int]*big.Rat, ignore []bool) []int {
+// maxTried is the number of other orders in which a shorter formula is looked for, and maxShortened the length that nobody reads anyhow.
+const maxTried, maxShortened = 12, 24
+
+// shorten looks for a formula of fewer cells, by doing without one of them after the other.
+func (a *attacker) shorten(coefs, column map[int]*big.Rat, ignore []bool, order []int) map[int]*big.Rat {
+	for tried := 0; tried < maxTried && len(coefs) <= maxShortened; {
+		shorter := coefs
+		for _, i := range keys(coefs) {
+			if tried++; tried > maxTried {
+				break
+			}
+			without := slices.DeleteFunc(slices.Clone(order), func(j int) bool { return j == i })
+			if other, ok := a.composeModular(column, ignore, without); ok && len(other) < len(shorter) && a.adds(other, column, ignore) {
+				shorter, order = other, without
+				break
+			}
+		}
+		if len(shorter) == len(coefs) {
+			break
+		}
+		coefs = shorter
+	}
+	return coefs
+}
+
+// distances counts, for each equation, the unknowns that it does not share with a column.
+func (a *attacker) distances(column map[int]*big.Rat, ignore []bool) []int {
 	size := 0
 	for u := range column {
 		if !ignore[u] {
@@ -36,21 +82,14 @@ func (a *attacker) near(column map[int]*big.Rat, ignore []bool) []int {
 			}
 		}
 	}
-	order := span(len(a.equations))
-	slices.SortStableFunc(order, func(i, j int) int { return distance[i] - distance[j] })
-	return order
+	return distance
 }
 
 // adds reports whether multiples of equations add up to a column, exactly.
 func (a *attacker) adds(coefs, column map[int]*big.Rat, ignore []bool) bool {
-	rest := map[int]*big.Rat{}
+	rest := tally(len(a.first), coefs, func(i int) []Term { return a.equations[i].column })
 	for u, x := range column {
-		addTo(rest, u, x)
-	}
-	for i, c := range coefs {
-		for _, t := range a.equations[i].column {
-			addTo(rest, t.Atom, new(big.Rat).Mul(c, big.NewRat(-t.Coef, 1)))
-		}
+		addTo(rest, u, new(big.Rat).Neg(x))
 	}
 	for u := range rest {
 		if !ignore[u] {

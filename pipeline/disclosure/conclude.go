@@ -1,49 +1,41 @@
 package disclosure
 
 import (
-	"errors"
 	"math/big"
 	"slices"
 )
 
-// finding begins a finding about a target. Its holding cells are, where no formula tells them, those seen cells that share atoms with the target, or failing that,
-// with what is tied to it.
-func (d *search) finding(g *chase, by Argument) *Finding {
+// finding begins a finding about a target. Where no formula will tell which cells hold it, they are those that share atoms with the target, and beyond
+// these all that are tied to it over any number of steps.
+func (d *search) finding(g *goal, by Argument) *Finding {
 	f := &Finding{Target: g.ID, Cell: g.cell, By: by}
 	if by == Whole || by == Budget {
-		f.holding = d.around(g)
+		reached := make([]bool, len(d.first))
+		for _, t := range g.column {
+			reached[t.Atom] = true
+		}
+		f.holding, f.beyond = d.touching(reached), nil
+		for n := -1; n < len(f.beyond); {
+			n = len(f.beyond)
+			f.beyond = d.touching(reached)
+		}
 	}
 	return f
 }
 
-// around lists the seen cells whose atoms are a target's, or if there are none, those tied to it in some part.
-func (d *search) around(g *chase) []int {
-	target, tied := map[int]bool{}, map[int]bool{}
-	for _, t := range g.goal.column {
-		target[t.Atom] = len(d.space.forms[t.Atom].at) > 0
-	}
-	for _, w := range g.pieces {
-		for _, z := range w.part.coordinates {
-			tied[d.space.free[z]] = true
-		}
-		for _, c := range w.part.constraints {
-			if c.source.kind == unknown {
-				tied[c.source.index] = true
-			}
+// touching lists the cells of the equations that hold a marked unknown, and marks all others in them.
+func (d *search) touching(marked []bool) []int {
+	var cells []int
+	var more []Term
+	for _, e := range d.equations {
+		if slices.ContainsFunc(e.column, func(t Term) bool { return marked[t.Atom] }) {
+			cells, more = append(cells, e.cell), append(more, e.column...)
 		}
 	}
-	touching := func(set map[int]bool) (cells []int) {
-		for _, e := range d.equations {
-			if slices.ContainsFunc(e.column, func(t Term) bool { return set[t.Atom] }) {
-				cells = append(cells, e.cell)
-			}
-		}
-		return cells
+	for _, t := range more {
+		marked[t.Atom] = true
 	}
-	if cells := touching(target); len(cells) > 0 {
-		return cells
-	}
-	return touching(tied)
+	return cells
 }
 
 // unscaled takes the interval of a target back to the units of the file, known atoms included.
@@ -52,55 +44,84 @@ func (d *search) unscaled(lo, hi *big.Rat, g *goal) (*big.Rat, *big.Rat) {
 		if v == nil {
 			return nil
 		}
-		return new(big.Rat).Add(new(big.Rat).Quo(v, new(big.Rat).SetInt(d.scale)), g.base)
+		return new(big.Rat).Add(new(big.Rat).Quo(v, new(big.Rat).SetInt(d.scale)), g.known)
 	}
 	return back(lo), back(hi)
 }
 
 // certain is the finding about a target that has one value only, by adding and subtracting alone or with zeros.
-func (d *search) certain(g *chase) (*Finding, error) {
+func (d *search) certain(g *goal) (*Finding, error) {
 	f := d.finding(g, Linear)
-	f.Lo, f.Hi = d.unscaled(g.base, g.base, g.goal)
-	cells, ok := d.express(g.goal, nil, make([]bool, len(d.zero)))
-	if ok {
-		f.Derivation = d.complete(g.goal, cells)
+	f.Lo, f.Hi = d.unscaled(g.certain, g.certain, g)
+	bare, err := d.bareSpace()
+	if err != nil {
+		return nil, err
+	}
+	if len(bare.sum(g.column).at) == 0 {
+		cells, err := d.express(g, nil, bare)
+		if err != nil {
+			return nil, err
+		}
+		f.Derivation = d.complete(g, cells)
 		f.holding = f.cells()
 		return f, nil
 	}
 	f.By = Zero
-	if cells, ok = d.express(g.goal, nil, d.zero); !ok {
-		return nil, errors.New("disclosure: a certain target without a formula")
+	cells, err := d.express(g, nil, d.space)
+	if err != nil {
+		return nil, err
 	}
-	f.Derivation = d.complete(g.goal, cells)
+	f.Derivation = d.complete(g, cells)
 	d.prove(f, g, cells, cells)
 	return f, nil
 }
 
+// bareSpace is the space without the knowledge that some unknowns are zero.
+func (d *search) bareSpace() (*space, error) {
+	if d.bare == nil {
+		d.bare = d.space
+		if len(d.order) > 0 {
+			var err error
+			if d.bare, err = solve(len(d.first), make([]bool, len(d.first)), d.equations); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return d.bare, nil
+}
+
 // bounded is the finding about a target whose bounds are too near each other.
-func (d *search) bounded(g *chase, lo, hi *big.Rat) (*Finding, error) {
+func (d *search) bounded(g *goal, lo, hi *big.Rat) (*Finding, error) {
 	f := d.finding(g, Bounds)
-	f.Lo, f.Hi = d.unscaled(lo, hi, g.goal)
+	f.Lo, f.Hi = d.unscaled(lo, hi, g)
 	var lowerBy, upperBy []summand
 	for _, w := range g.pieces {
 		lowerBy, upperBy = append(lowerBy, w.lowerBy...), append(upperBy, w.upperBy...)
 	}
-	lower, ok := d.express(g.goal, lowerBy, d.zero)
-	upper, ok2 := d.express(g.goal, upperBy, d.zero)
-	if !ok || !ok2 {
-		return nil, errors.New("disclosure: bounds without a formula")
+	lower, err := d.express(g, lowerBy, d.space)
+	if err != nil {
+		return nil, err
+	}
+	upper, err := d.express(g, upperBy, d.space)
+	if err != nil {
+		return nil, err
 	}
 	if lo.Cmp(hi) == 0 {
-		// Where the bounds meet, whatever stands in the way of one of them is at its bound: the formula of the bound is one of the value.
-		f.Derivation = d.complete(g.goal, upper)
+		// Where the bounds meet, whatever stands in the way of one of them is at its bound: the formula of the bound is one of the value. One that does
+		// not go by a bound of the target itself tells more.
+		f.Derivation = d.complete(g, upper)
+		if other := d.complete(g, lower); upper[g.cell] != nil || lower[g.cell] == nil && len(other) < len(f.Derivation) {
+			f.Derivation = other
+		}
 	}
 	d.prove(f, g, lower, upper)
 	return f, nil
 }
 
 // prove puts the proofs of both bounds into a finding.
-func (d *search) prove(f *Finding, g *chase, lower, upper map[int]*big.Rat) {
-	f.Lower = d.complete(g.goal, d.signed(g.goal, lower, 1))
-	f.Upper = d.complete(g.goal, d.signed(g.goal, upper, -1))
+func (d *search) prove(f *Finding, g *goal, lower, upper map[int]*big.Rat) {
+	f.Lower = d.complete(g, d.signed(g, lower, 1))
+	f.Upper = d.complete(g, d.signed(g, upper, -1))
 	f.holding = f.cells()
 }
 

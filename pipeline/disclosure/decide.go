@@ -1,16 +1,19 @@
 package disclosure
 
-import (
-	"math/big"
-	"slices"
-)
+import "math/big"
 
-// eliminate decides on the candidates, with the extra cells kept from being printed as if they were primary. It returns what is printed, forced cells included,
-// and the ids of the targets that forced cells give away. It works modulo prime and proves the result over the rationals; where the
-// proof fails, it decides anew with rational numbers throughout.
-func (t *task) eliminate(extra []int) (printed []bool, known []string) {
+// eliminate decides on the candidates, with the extra cells kept from being printed as if they were primary, and without regard to the targets that are lost
+// anyhow. It returns what is printed, forced cells included, and the ids of the targets that forced cells give away. It works modulo
+// prime and proves the result over the rationals; where the proof fails, it decides anew with rational numbers throughout.
+func (t *task) eliminate(extra []int, lost map[string]bool) (printed []bool, known []string) {
 	held := t.system.marks(extra)
-	targets := slices.Clone(t.targets)
+	var targets [][]Term
+	var ids []string
+	for i, x := range t.secrets {
+		if !lost[x.ID] {
+			targets, ids = append(targets, t.targets[i]), append(ids, x.ID)
+		}
+	}
 	for _, c := range sorted(extra) {
 		targets = append(targets, t.columns[c])
 	}
@@ -18,9 +21,9 @@ func (t *task) eliminate(extra []int) (printed []bool, known []string) {
 	if !ok {
 		printed, learnt = t.eliminateRational(targets, held)
 	}
-	for i, x := range t.secrets {
+	for i, id := range ids {
 		if learnt[i] {
-			known = append(known, x.ID)
+			known = append(known, id)
 		}
 	}
 	return printed, known
@@ -61,9 +64,9 @@ func (t *task) proven(e *elimination, printed []bool, targets [][]Term, learnt [
 			equations = append(equations, equation{cell: c, column: t.columns[c], value: new(big.Int)})
 		}
 	}
-	s, ok := e.lift(nil)
-	if !ok || !s.holds(equations) {
-		if s, ok = solveModular(t.size, make([]bool, t.size), equations); !ok || !s.holds(equations) {
+	s := e.lift(true)
+	if s == nil || !s.holds(equations) {
+		if s = solveModular(t.size, make([]bool, t.size), equations); s == nil {
 			return false
 		}
 	}

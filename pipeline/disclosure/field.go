@@ -9,7 +9,7 @@ const prime uint64 = 1<<61 - 1
 // residue is the remainder of n modulo prime.
 func residue(n int64) uint64 {
 	if n < 0 {
-		return neg(residue(-n)) // −2^63 stays −2^63, whose remainder as an unsigned number is the right one
+		return neg(fold(uint64(-n))) // −2^63 has no opposite, but as an unsigned number it is 2^63
 	}
 	return fold(uint64(n))
 }

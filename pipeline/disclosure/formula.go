@@ -1,6 +1,8 @@
 package disclosure
 
 import (
+	"fmt"
+	"maps"
 	"math/big"
 	"slices"
 )
@@ -15,34 +17,34 @@ type Summand struct {
 	Coef *big.Rat
 }
 
-// express writes a target as a sum of multiples of cells and of the given multiples of variables, in all unknowns but the ignored ones. It
+// express writes a target as a sum of multiples of cells and of the given multiples of variables, in all unknowns but those that s takes as zero. It
 // returns the multiples of the cells; what is missing then is made of atoms (complete).
-func (a *attacker) express(g *goal, proof []summand, ignore []bool) (map[int]*big.Rat, bool) {
+func (a *attacker) express(g *goal, proof []summand, s *space) (map[int]*big.Rat, error) {
 	rest := map[int]*big.Rat{} // the target less the proof, over unknowns
 	for _, t := range g.column {
 		addTo(rest, t.Atom, new(big.Rat).SetInt64(t.Coef))
 	}
 	cells := map[int]*big.Rat{}
-	for _, s := range proof {
-		for _, t := range a.variable(s.source) {
-			addTo(rest, t.Atom, new(big.Rat).Mul(s.coef, big.NewRat(-t.Coef, 1)))
+	for _, x := range proof {
+		for _, t := range a.variable(x.source) {
+			addTo(rest, t.Atom, new(big.Rat).Mul(x.coef, big.NewRat(-t.Coef, 1)))
 		}
-		if s.source.kind != unknown {
-			c := new(big.Rat).Set(s.coef)
-			if s.source.kind == below {
+		if x.source.kind != unknown {
+			c := new(big.Rat).Set(x.coef)
+			if x.source.kind == below {
 				c.Neg(c)
 			}
-			addTo(cells, a.limits[s.source.index].cell, c)
+			addTo(cells, a.limits[x.source.index].cell, c)
 		}
 	}
-	coefs, ok := a.compose(rest, ignore)
+	composed, ok := a.compose(rest, s, proof == nil)
 	if !ok {
-		return nil, false
+		return nil, fmt.Errorf("disclosure: no formula for %q", g.ID)
 	}
-	for i, c := range coefs {
-		addTo(cells, a.equations[i].cell, c)
+	for c, coef := range composed {
+		addTo(cells, c, coef)
 	}
-	return cells, true
+	return cells, nil
 }
 
 // variable is the column of a variable of a program, its constant left out.
@@ -62,14 +64,12 @@ func (a *attacker) variable(s source) []Term {
 
 // complete adds to multiples of cells the multiples of atoms that make the column of the target, atom by atom.
 func (a *attacker) complete(g *goal, cells map[int]*big.Rat) Formula {
-	atoms := map[int]*big.Rat{}
+	atoms := tally(len(a.class), cells, func(c int) []Term { return a.system.Cells[c].Column })
+	for _, v := range atoms {
+		v.Neg(v)
+	}
 	for _, t := range g.Column {
 		addTo(atoms, t.Atom, new(big.Rat).SetInt64(t.Coef))
-	}
-	for c, coef := range cells {
-		for _, t := range a.system.Cells[c].Column {
-			addTo(atoms, t.Atom, new(big.Rat).Mul(coef, big.NewRat(-t.Coef, 1)))
-		}
 	}
 	var f Formula
 	for _, c := range keys(cells) {
@@ -81,52 +81,32 @@ func (a *attacker) complete(g *goal, cells map[int]*big.Rat) Formula {
 	return f
 }
 
-// addTo adds to an entry of a sparse sum and takes it out when it becomes 0.
-func addTo(sum map[int]*big.Rat, i int, x *big.Rat) {
-	if sum[i] == nil {
-		sum[i] = new(big.Rat)
-	}
-	if sum[i].Add(sum[i], x); sum[i].Sign() == 0 {
-		delete(sum, i)
-	}
-}
-
-// keys are the keys of a sparse sum in order.
-func keys(sum map[int]*big.Rat) []int {
-	var list []int
-	for i := range sum {
-		list = append(list, i)
-	}
-	slices.Sort(list)
-	return list
-}
-
 // signed changes multiples of cells so that they prove a bound without a word on zero atoms: where a zero unknown has a sign that proves nothing, enough of the
 // cell that made it zero is added. The later an unknown was found to be zero the earlier it is treated, because the cell behind it may hold others
 // that were zero before. sign is +1 for a lower bound (no atom may count negatively), −1 for an upper one.
 func (a *attacker) signed(g *goal, cells map[int]*big.Rat, sign int) map[int]*big.Rat {
-	out, rest := map[int]*big.Rat{}, map[int]*big.Rat{}
+	column := func(c int) []Term { return a.column(a.system.Cells[c].Column) }
+	out, rest := maps.Clone(cells), tally(len(a.first), cells, column)
+	for _, v := range rest {
+		v.Neg(v)
+	}
 	for _, t := range g.column {
 		addTo(rest, t.Atom, new(big.Rat).SetInt64(t.Coef))
-	}
-	put := func(c int, coef *big.Rat) {
-		addTo(out, c, coef)
-		for _, t := range a.merging.column(a.system.Cells[c].Column) {
-			addTo(rest, t.Atom, new(big.Rat).Mul(coef, big.NewRat(-t.Coef, 1)))
-		}
-	}
-	for c, coef := range cells {
-		put(c, coef)
 	}
 	for _, u := range slices.Backward(a.order) {
 		if rest[u] == nil || rest[u].Sign() == sign {
 			continue
 		}
-		for _, t := range a.merging.column(a.system.Cells[a.cause[u]].Column) {
-			if t.Atom == u {
-				put(a.cause[u], new(big.Rat).Quo(rest[u], big.NewRat(t.Coef, 1)))
-				break
-			}
+		cause := column(a.cause[u])
+		i := slices.IndexFunc(cause, func(t Term) bool { return t.Atom == u })
+		multiple := new(big.Rat).Quo(rest[u], big.NewRat(cause[i].Coef, 1))
+		if before := out[a.cause[u]]; before != nil {
+			out[a.cause[u]] = new(big.Rat).Add(before, multiple)
+		} else {
+			out[a.cause[u]] = multiple
+		}
+		for _, t := range cause {
+			addTo(rest, t.Atom, new(big.Rat).Mul(multiple, big.NewRat(-t.Coef, 1)))
 		}
 	}
 	return out

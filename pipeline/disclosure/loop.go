@@ -5,9 +5,10 @@ import "slices"
 // loop is the protection of a system by elimination and audit in turn.
 type loop struct {
 	*task
-	attackers []Coalition // the first is the system's own attacker
-	rank      []int       // cell → its place in the order of wish; −1 for cells that are not up for decision
-	stuck     map[leak]bool
+	attackers []Coalition     // the first is the system's own attacker
+	rank      []int           // cell → its place in the order of wish; −1 for cells that are not up for decision
+	stuck     map[leak]bool   // what cannot be kept any more
+	lost      map[string]bool // targets whose exact values are stuck with the system's own attacker: nothing is withheld for them
 }
 
 // leak is a target that an attacker learns.
@@ -17,7 +18,7 @@ type leak struct {
 }
 
 func newLoop(s *System, coalitions []Coalition) *loop {
-	l := &loop{task: newTask(s), attackers: coalitions, stuck: map[leak]bool{}}
+	l := &loop{task: newTask(s), attackers: coalitions, stuck: map[leak]bool{}, lost: map[string]bool{}}
 	l.rank = make([]int, len(s.Cells))
 	for i := range l.rank {
 		l.rank[i] = -1
@@ -31,21 +32,22 @@ func newLoop(s *System, coalitions []Coalition) *loop {
 // run withholds more until no attacker learns anything that can still be kept from them, and then gives back what turns out not to be needed. It
 // returns what is printed.
 func (l *loop) run() ([]bool, error) {
-	printed, known := l.eliminate(nil)
+	printed, known := l.eliminate(nil, nil)
 	for _, id := range known {
-		l.stuck[leak{0, id}] = true
+		l.stuck[leak{0, id}], l.lost[id] = true, true
 	}
 	var extra []int
 	for {
+		lost := len(l.lost)
 		chosen, err := l.choose(printed)
 		if err != nil {
 			return nil, err
 		}
-		if len(chosen) == 0 {
+		if len(chosen) == 0 && len(l.lost) == lost {
 			return l.giveBack(printed, extra)
 		}
 		extra = append(extra, chosen...)
-		printed, _ = l.eliminate(extra)
+		printed, _ = l.eliminate(extra, l.lost)
 	}
 }
 
@@ -108,20 +110,32 @@ func (l *loop) choose(printed []bool) ([]int, error) {
 			if l.stuck[leak{i, f.Target}] || slices.ContainsFunc(f.holding, func(c int) bool { return slices.Contains(chosen, c) }) {
 				continue
 			}
-			cell := -1
-			for _, c := range f.holding {
-				if printed[c] && l.rank[c] >= 0 && (cell < 0 || l.rank[c] > l.rank[cell]) {
-					cell = c
-				}
+			cell := l.leastWished(printed, f.holding)
+			if cell < 0 {
+				cell = l.leastWished(printed, f.beyond)
 			}
 			if cell < 0 {
 				l.stuck[leak{i, f.Target}] = true
+				if i == 0 && f.exact(l.system.Integer) {
+					l.lost[f.Target] = true
+				}
 				continue
 			}
 			chosen = append(chosen, cell)
 		}
 	}
 	return chosen, nil
+}
+
+// leastWished is the last in the order of wish of the cells that are printed and need not be; −1 if there is none.
+func (l *loop) leastWished(printed []bool, cells []int) int {
+	last := -1
+	for _, c := range cells {
+		if printed[c] && l.rank[c] >= 0 && (last < 0 || l.rank[c] > l.rank[last]) {
+			last = c
+		}
+	}
+	return last
 }
 
 // giveBack prints again what audits made the loop withhold, where that turns out not to be needed: first each cell with everything that elimination then decides
@@ -131,7 +145,7 @@ func (l *loop) giveBack(printed []bool, extra []int) ([]bool, error) {
 	slices.SortFunc(extra, func(a, b int) int { return l.rank[a] - l.rank[b] })
 	for _, cell := range slices.Clone(extra) {
 		fewer := slices.DeleteFunc(slices.Clone(extra), func(c int) bool { return c == cell })
-		other, _ := l.eliminate(fewer)
+		other, _ := l.eliminate(fewer, l.lost)
 		fine, err := l.fine(other)
 		if err != nil {
 			return nil, err

@@ -6,7 +6,7 @@ import "math/big"
 type piece struct {
 	form // over the coordinates of the part
 	part *part
-	goal *chase
+	goal *goal
 
 	least, most      *big.Rat // extremes over the points found so far
 	leastAt, mostAt  int      // the points that have them
@@ -15,14 +15,6 @@ type piece struct {
 	searched         bool
 	lowerBy, upperBy []summand // the multiples of variables that prove the bounds
 	wholeLo, wholeHi *big.Rat
-}
-
-// chase is the attack on one target.
-type chase struct {
-	*goal
-	base   *big.Rat // what is certain of the target, scaled
-	pieces []*piece
-	safe   bool
 }
 
 // pull is how a coordinate moves a piece.
@@ -37,18 +29,17 @@ type summand struct {
 	coef   *big.Rat
 }
 
-// chases lays the targets out over the parts.
-func (a *attacker) chases(s *space, of []*part) []*chase {
-	var list []*chase
-	for i := range a.goals {
-		g := &chase{goal: &a.goals[i], base: new(big.Rat)}
+// divide lays the goals out over the parts; of says to which part a coordinate belongs.
+func (a *attacker) divide(s *space, of []*part) {
+	for _, g := range a.goals {
+		g.certain = new(big.Rat)
 		columns := map[*part][]Term{}
 		var order []*part
-		for _, t := range g.goal.column {
+		for _, t := range g.column {
 			f := s.forms[t.Atom]
 			if len(f.at) == 0 {
 				v := new(big.Rat).SetFrac(f.constant, s.den)
-				g.base.Add(g.base, v.Mul(v, new(big.Rat).SetInt64(t.Coef)))
+				g.certain.Add(g.certain, v.Mul(v, new(big.Rat).SetInt64(t.Coef)))
 				continue
 			}
 			p := of[f.at[0]]
@@ -60,18 +51,16 @@ func (a *attacker) chases(s *space, of []*part) []*chase {
 		for _, p := range order {
 			f := s.sum(columns[p])
 			if len(f.at) == 0 {
-				g.base.Add(g.base, new(big.Rat).SetFrac(f.constant, s.den))
+				g.certain.Add(g.certain, new(big.Rat).SetFrac(f.constant, s.den))
 				continue
 			}
 			g.pieces = append(g.pieces, p.want(f, g))
 		}
-		list = append(list, g)
 	}
-	return list
 }
 
 // want enters a piece of a target, with its coordinates as those of the part.
-func (p *part) want(f form, g *chase) *piece {
+func (p *part) want(f form, g *goal) *piece {
 	local := make([]int32, len(f.at))
 	j := int32(0)
 	for i, z := range f.at { // both ascend
@@ -83,4 +72,21 @@ func (p *part) want(f form, g *chase) *piece {
 	w := &piece{form: form{f.constant, local, f.coefs}, part: p, goal: g}
 	p.pieces = append(p.pieces, w)
 	return w
+}
+
+// interval adds the bounds of the pieces up, scaled; nil is no bound.
+func (g *goal) interval(of func(*piece) (*big.Rat, *big.Rat)) (lo, hi *big.Rat) {
+	lo, hi = new(big.Rat).Set(g.certain), new(big.Rat).Set(g.certain)
+	for _, w := range g.pieces {
+		l, h := of(w)
+		lo, hi = plus(lo, l), plus(hi, h)
+	}
+	return lo, hi
+}
+
+func plus(a, b *big.Rat) *big.Rat {
+	if a == nil || b == nil {
+		return nil
+	}
+	return new(big.Rat).Add(a, b)
 }

@@ -123,7 +123,7 @@ func (r row) valueAt(x point) *big.Rat {
 // follow goes from a solution along the way that nothing limits, column c of the tableau, far enough for any width.
 func (d *search) follow(p *part, t *tableau, c int, objective row) {
 	ray := make(point, len(p.coordinates))
-	den := new(big.Int).Set(one)
+	den, whole := one, one
 	for i := range ray {
 		ray[i] = new(big.Rat)
 	}
@@ -141,11 +141,13 @@ func (d *search) follow(p *part, t *tableau, c int, objective row) {
 		start = p.points[0]
 	}
 	for _, w := range p.whole {
-		den = lcm(den, w.at(denominator))
+		whole = lcm(whole, w.at(denominator))
 	}
-	// by den the way is one of whole numbers, and by the objective's denominator it raises it by 1 at least
-	length := new(big.Rat).SetInt(den.Mul(den, d.stride()))
-	length.Mul(length, new(big.Rat).SetInt(objective.at(denominator)))
+	// den makes the way one of whole numbers, whole keeps what hangs on it whole, and the objective's denominator raises that by 1 at least
+	length := new(big.Rat).SetInt(d.stride())
+	for _, factor := range []*big.Int{den, whole, objective.at(denominator)} {
+		length.Mul(length, new(big.Rat).SetInt(factor))
+	}
 	x := make(point, len(ray))
 	for i := range x {
 		x[i] = new(big.Rat).Mul(ray[i], length)

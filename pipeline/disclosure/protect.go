@@ -1,6 +1,9 @@
 package disclosure
 
-import "slices"
+import (
+	"math/big"
+	"slices"
+)
 
 // Protection is what Protect decided.
 type Protection struct {
@@ -27,9 +30,14 @@ func ProtectAgainst(s *System, coalitions []Coalition) (*Protection, error) {
 	if err := s.check(); err != nil {
 		return nil, err
 	}
+	if s.Candidates == nil {
+		all := *s
+		all.Candidates = s.bySize()
+		s = &all
+	}
 	t := newTask(s)
 	if s.Method == Gauss {
-		printed, known := t.eliminate(nil)
+		printed, known := t.eliminate(nil, nil)
 		return &Protection{Secondary: t.secondary(printed), UnsafeByForced: known}, nil
 	}
 	printed, err := protectFully(s, coalitions)
@@ -45,6 +53,28 @@ func ProtectAgainst(s *System, coalitions []Coalition) (*Protection, error) {
 		p.UnsafeByForced = append(p.UnsafeByForced, f.Target)
 	}
 	return p, nil
+}
+
+// bySize lists all cells, the largest first: totals before what they consist of. Cells whose value is not told come last.
+func (s *System) bySize() []int {
+	values := make([]*big.Rat, len(s.Cells))
+	for c := range values {
+		values[c] = s.value(&s.Cells[c])
+	}
+	order := span(len(s.Cells))
+	slices.SortStableFunc(order, func(a, b int) int {
+		switch x, y := values[a], values[b]; {
+		case x == nil && y == nil:
+			return 0
+		case x == nil:
+			return 1
+		case y == nil:
+			return -1
+		default:
+			return y.Cmp(x)
+		}
+	})
+	return order
 }
 
 // protectFully runs the loop on the system in canonical order and returns what is printed, in the given one.
@@ -96,11 +126,7 @@ func newTask(s *System) *task {
 		t.targets = append(t.targets, m.column(c))
 	}
 	decided := s.marks(s.Primary, s.Suppressed, s.Hidden, s.Forced)
-	candidates := s.Candidates
-	if candidates == nil {
-		candidates = span(len(s.Cells))
-	}
-	for _, c := range candidates {
+	for _, c := range s.Candidates {
 		if !decided[c] {
 			t.order, decided[c] = append(t.order, c), true
 		}

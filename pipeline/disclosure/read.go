@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math/big"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -165,7 +166,7 @@ func (r *reader) cell() Cell {
 			c.Value = r.value()
 		case "atoms":
 			r.object(func(atom string, at int64) {
-				column.terms = append(column.terms, namedTerm{reference{atom, at}, r.whole()})
+				column.terms = append(column.terms, namedTerm{reference{atom, at}, r.whole(maxCoef)})
 			})
 		default:
 			r.unknown(key, at, []string{"id", "atoms", "value"})
@@ -182,10 +183,11 @@ func (r *reader) cell() Cell {
 func (r *reader) bound() {
 	begin, n := r.begin(), 0
 	var b Bound
+	var cell reference
 	r.array(func() {
 		switch n++; n {
 		case 1:
-			r.bounds = append(r.bounds, reference{r.text(), r.at})
+			cell = reference{r.text(), r.at}
 		case 2:
 			b.Lo = r.value()
 		case 3:
@@ -201,7 +203,7 @@ func (r *reader) bound() {
 		r.stop(begin, "schranke_falsch", "Eine Schranke ist nicht [Zelle, untere, obere] mit untere ≤ obere.", "Bitte so angeben; null heißt: keine.")
 		return
 	}
-	r.system.Bounds = append(r.system.Bounds, b)
+	r.bounds, r.system.Bounds = append(r.bounds, cell), append(r.system.Bounds, b)
 }
 
 // name enters an id.
@@ -229,10 +231,12 @@ func (r *reader) value() *big.Rat {
 	return nil
 }
 
-// rational parses a number, but none whose exponent alone would fill the memory.
+// decimal is what counts as a number: no exponent that alone would fill the memory, no hexadecimal.
+var decimal = regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,2})?$|^-?[0-9]+/[0-9]+$`)
+
 func (r *reader) rational(s string) *big.Rat {
-	if _, exponent, ok := strings.Cut(strings.ToLower(s), "e"); !ok || len(strings.TrimLeft(exponent, "+-0")) <= 2 {
-		if v, ok := new(big.Rat).SetString(s); ok {
+	if decimal.MatchString(s) {
+		if v, ok := new(big.Rat).SetString(s); ok { // not ok: p/0
 			return v
 		}
 	}

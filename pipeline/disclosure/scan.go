@@ -104,12 +104,12 @@ func (s *scanner) truth() bool {
 	return t
 }
 
-// whole reads a whole number.
-func (s *scanner) whole() int64 {
+// whole reads a whole number that is not larger than limit either way.
+func (s *scanner) whole(limit int64) int64 {
 	t, _ := s.token().(json.Number)
 	n, err := strconv.ParseInt(t.String(), 10, 64)
-	if err != nil {
-		s.wrong("eine ganze Zahl")
+	if err != nil || n < -limit || n > limit {
+		s.wrong("eine ganze Zahl bis " + strconv.FormatInt(limit, 10))
 	}
 	return n
 }

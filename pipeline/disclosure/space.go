@@ -15,6 +15,8 @@ type space struct {
 	free  []int // coordinate → unknown
 	den   *big.Int
 	forms []form // unknown → its form
+	zero  []bool // unknowns that were taken out as 0
+	trace *trace // how it came about; nil if by rational numbers
 }
 
 // form is a linear form over the coordinates of a space, with whole coefficients over the denominator of the space.
@@ -67,33 +69,43 @@ func (s *space) holds(equations []equation) bool {
 // solve is the space of the solutions of equations over n unknowns, those marked zero taken out. It works modulo prime, lifts the result to rational
 // numbers and proves it by putting it in. The error says that the equations contradict each other.
 func solve(n int, zero []bool, equations []equation) (*space, error) {
-	if s, ok := solveModular(n, zero, equations); ok && s.holds(equations) {
-		return s, nil
+	s := solveModular(n, zero, equations)
+	if s == nil {
+		var err error
+		if s, err = solveRational(n, zero, equations); err != nil {
+			return nil, err
+		}
 	}
-	return solveRational(n, zero, equations)
+	s.zero = zero
+	return s, nil
 }
 
-// solveModular solves modulo prime and lifts; ok is false where it cannot.
-func solveModular(n int, zero []bool, equations []equation) (s *space, ok bool) {
+// solveModular solves modulo prime, lifts and proves; nil where it cannot: the equations contradict each other, or prime divides what it must not.
+func solveModular(n int, zero []bool, equations []equation) *space {
 	k := newKnowledge(n)
 	for u, is := range zero {
 		if is {
 			k.fix(int32(u))
 		}
 	}
-	t := &trace{unknowns: n}
-	k.trace = t
+	k.trace = &trace{unknowns: n}
 	modulus := new(big.Int).SetUint64(prime)
 	for _, e := range byLength(equations) {
 		form := k.image(modular(e.column), new(big.Int).Mod(e.value, modulus).Uint64())
 		if !k.constant(form) {
-			t.equations = append(t.equations, e)
+			k.trace.equations = append(k.trace.equations, e)
 			k.learn(form, nil, nil)
 		} else if len(form.rows) > 0 {
-			return nil, false
+			return nil
 		}
 	}
-	return k.lift(t)
+	if s := k.lift(true); s != nil && s.holds(equations) {
+		return s
+	}
+	if s := k.lift(false); s != nil && s.holds(equations) {
+		return s // a long number had looked like a short one
+	}
+	return nil
 }
 
 // byLength orders equations by the number of their unknowns: short ones first keep the forms short.
@@ -103,10 +115,10 @@ func byLength(equations []equation) []equation {
 	return list
 }
 
-// lift makes a space of forms modulo prime: coordinate by coordinate as small fractions, or where there are none, by the trace of how the forms came about. Without
-// a trace (nil) it gives up there.
-func (k *knowledge) lift(t *trace) (*space, bool) {
-	s := &space{den: big.NewInt(1), forms: make([]form, k.unknowns)}
+// lift makes a space of forms modulo prime, coordinate by coordinate: if short is set as short fractions where there are any, otherwise by the trace of how the
+// forms came about. It is nil where that fails, or where there is no trace.
+func (k *knowledge) lift(short bool) *space {
+	s := &space{den: big.NewInt(1), forms: make([]form, k.unknowns), trace: k.trace}
 	for u, fixed := range k.fixed {
 		s.forms[u].constant = new(big.Int)
 		if !fixed {
@@ -119,19 +131,19 @@ func (k *knowledge) lift(t *trace) (*space, bool) {
 			held[r] = append(held[r], int32(u))
 		}
 	}
-	columns := make([][]*big.Rat, k.unknowns+1)
-	for _, r := range append(slices.Clone(s.free), k.unknowns) {
-		var ok bool
-		if columns[r], ok = k.liftColumn(held[r], int32(r), t); !ok {
-			return nil, false
+	coordinates := append(slices.Clone(s.free), k.unknowns)
+	columns := make([][]*big.Rat, len(coordinates))
+	for i, r := range coordinates {
+		if columns[i] = k.liftColumn(held[r], r, short); columns[i] == nil {
+			return nil
 		}
-		for _, v := range columns[r] {
+		for _, v := range columns[i] {
 			s.den = lcm(s.den, v.Denom())
 		}
 	}
-	for i, r := range append(slices.Clone(s.free), k.unknowns) {
+	for i, r := range coordinates {
 		for j, u := range held[r] {
-			v := new(big.Int).Mul(columns[r][j].Num(), new(big.Int).Quo(s.den, columns[r][j].Denom()))
+			v := new(big.Int).Mul(columns[i][j].Num(), new(big.Int).Quo(s.den, columns[i][j].Denom()))
 			if r == k.unknowns {
 				s.forms[u].constant = v
 				continue
@@ -139,32 +151,32 @@ func (k *knowledge) lift(t *trace) (*space, bool) {
 			s.forms[u].at, s.forms[u].coefs = append(s.forms[u].at, int32(i)), append(s.forms[u].coefs, v)
 		}
 	}
-	return s, true
+	return s
 }
 
-// liftColumn lifts the entries of the forms of some unknowns at one coordinate.
-func (k *knowledge) liftColumn(held []int32, coordinate int32, t *trace) ([]*big.Rat, bool) {
+// liftColumn lifts the entries of the forms of some unknowns at one coordinate; nil if that fails.
+func (k *knowledge) liftColumn(held []int32, coordinate int, short bool) []*big.Rat {
 	column := make([]*big.Rat, len(held))
 	for j, u := range held {
-		f, ok := lift(k.forms[u].at(coordinate))
-		if !ok && t != nil {
-			return t.column(held, int(coordinate))
-		}
-		if !ok {
-			return nil, false
+		f, ok := lift(k.forms[u].at(int32(coordinate)))
+		if !ok || !short {
+			if k.trace == nil {
+				return nil
+			}
+			return k.trace.column(held, coordinate)
 		}
 		column[j] = big.NewRat(f.num, f.den)
 	}
-	return column, true
+	return column
 }
 
-// fraction is a rational number of small parts, den > 0.
+// fraction is a rational number of short parts, den > 0.
 type fraction struct{ num, den int64 }
 
-// lift finds the fraction num/den ≡ v with |num| ≤ 2^40 and den ≤ 2^19, of which there is at most one: 2·2^40·2^19 < prime.
-// It is Euclid's algorithm on prime and v, stopped half-way.
+// lift finds the fraction num/den ≡ v with |num| ≤ 2^36 and den ≤ 2^12, of which there is at most one. It is Euclid's algorithm on prime and v, stopped
+// half-way. Of the other fractions one in 2^12 looks like such a one; the proof that follows tells them apart.
 func lift(v uint64) (fraction, bool) {
-	const maxNum, maxDen = 1 << 40, 1 << 19
+	const maxNum, maxDen = 1 << 36, 1 << 12
 	r0, r1 := int64(prime), int64(v)
 	t0, t1 := int64(0), int64(1)
 	for r1 > maxNum {

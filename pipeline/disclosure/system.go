@@ -25,7 +25,7 @@ type System struct {
 	Integer bool
 
 	// Only Protect reads these.
-	Candidates []int // cells that may be published, in the order in which publishing is wished; nil: all others, in their order
+	Candidates []int // cells that may be published, in the order in which publishing is wished; nil: all others, the largest first
 	Forced     []int // cells that are published whatever follows (they already are)
 	Hidden     []int // cells that are not published and need no protection
 	Method     Method
@@ -50,6 +50,9 @@ type Term struct {
 	Atom int
 	Coef int64
 }
+
+// maxCoef is the largest coefficient, either way: their negatives and products with small numbers then fit.
+const maxCoef = 1 << 31
 
 // Bound is what an attacker knows of a cell without seeing its value: a legend "fewer than 5", a rounded rate. Nil is no bound.
 type Bound struct {
@@ -183,8 +186,8 @@ func (s *System) check() error {
 func (s *System) checkColumn(c *Cell) error {
 	last := -1
 	for _, t := range c.Column {
-		if t.Atom <= last || t.Atom >= len(s.Atoms) || t.Coef == 0 {
-			return fmt.Errorf("disclosure: the column of %q is not ascending, leaves the atoms or holds a 0", c.ID)
+		if t.Atom <= last || t.Atom >= len(s.Atoms) || t.Coef == 0 || t.Coef < -maxCoef || t.Coef > maxCoef {
+			return fmt.Errorf("disclosure: the column of %q is not ascending, leaves the atoms, or holds a 0 or a number above 2^31", c.ID)
 		}
 		last = t.Atom
 	}

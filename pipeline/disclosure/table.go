@@ -29,7 +29,7 @@ func (d *search) witnesses() Witnesses {
 		index[p] = i
 	}
 	made := map[string]int{}
-	table := func(g *chase, at func(*piece) int) int {
+	table := func(g *goal, at func(*piece) int) int {
 		var choices []choice
 		for _, x := range g.pieces {
 			if at(x) > 0 {
@@ -44,7 +44,7 @@ func (d *search) witnesses() Witnesses {
 		}
 		return made[key]
 	}
-	for _, g := range d.chases {
+	for _, g := range d.goals {
 		if g.safe {
 			low := table(g, func(x *piece) int { return x.leastAt })
 			w.Pairs = append(w.Pairs, Pair{g.ID, low, table(g, func(x *piece) int { return x.mostAt })})

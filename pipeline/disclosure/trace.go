@@ -17,9 +17,9 @@ type step struct {
 	by      []uint64
 }
 
-// column solves, for the given unknowns, what the entries of their forms at a free unknown are, or at coordinate unknowns, their constants. ok is false if
-// the digits that any solution can need do not suffice, which means that prime divides what it must not.
-func (t *trace) column(held []int32, coordinate int) ([]*big.Rat, bool) {
+// column solves, for the given unknowns, what the entries of their forms at a free unknown are, or at coordinate unknowns, their constants. It is
+// nil if the digits that any solution can need do not suffice, which means that prime divides what it must not.
+func (t *trace) column(held []int32, coordinate int) []*big.Rat {
 	rest := make([]*big.Int, len(t.equations)) // what is still to be explained of each equation
 	longest := 0
 	for j, e := range t.equations {
@@ -46,21 +46,17 @@ func (t *trace) column(held []int32, coordinate int) ([]*big.Rat, bool) {
 	}
 	for round, next := 1, 2; round <= most; round++ {
 		digits := t.replay(rest)
-		for u, d := range digits {
-			if d != 0 {
-				values[u].Add(values[u], new(big.Int).Mul(power, new(big.Int).SetUint64(d)))
-			}
-		}
+		raise(values, digits, power)
 		power.Mul(power, base)
 		t.reduce(rest, digits, base)
 		if round == next || round == most {
 			next = 2 * round
 			if column, ok := t.rational(held, values, power); ok && t.solves(column, held, coordinate) {
-				return column, true
+				return column
 			}
 		}
 	}
-	return nil, false
+	return nil
 }
 
 // digits bounds the number of digits of a solution by Hadamard: numerators and denominators are determinants.
@@ -109,6 +105,15 @@ func (t *trace) reduce(rest []*big.Int, digits []uint64, base *big.Int) {
 			}
 		}
 		rest[j].Quo(rest[j], base)
+	}
+}
+
+// raise adds digits, times a power of the base, to values.
+func raise(values []*big.Int, digits []uint64, power *big.Int) {
+	for i, d := range digits {
+		if d != 0 {
+			values[i].Add(values[i], new(big.Int).Mul(power, new(big.Int).SetUint64(d)))
+		}
 	}
 }
 

@@ -58,21 +58,23 @@ func verifyFinding(s *System, f *Finding) error {
 			claimed = f.Hi
 		}
 		// a bound for whole numbers may be narrower than what the proof by bounds gives
-		if d := claimed.Cmp(bound) * sign; d != 0 && !(s.Integer && d > 0 && f.By == Bounds) {
+		if d := claimed.Cmp(bound) * sign; d < 0 || d > 0 && (!s.Integer || f.By != Bounds) {
 			return fmt.Errorf("proof %+d gives %v, claimed %v", sign, bound, claimed)
 		}
 	}
 	return nil
 }
 
-// told reports whether the values of all atoms are.
+// told reports whether the values of all atoms are, and whether they fit what is seen.
 func (s *System) told() bool {
+	var y []*big.Rat
 	for _, a := range s.Atoms {
 		if a.Value == nil {
 			return false
 		}
+		y = append(y, a.Value)
 	}
-	return true
+	return s.solves(y) == nil
 }
 
 // reproduces adds the columns and true values of a formula up.

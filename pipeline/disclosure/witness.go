@@ -9,10 +9,10 @@ const maxExplored = 4
 type search struct {
 	*attacker
 	space  *space
+	bare   *space // see bareSpace
 	parts  []*part
-	chases []*chase
 	need   *big.Rat // the least safe width, scaled; nil: anything above 0
-	nodes  int      // what is left of the budget of branch and bound
+	budget int      // what is left of the budget of branch and bound
 
 	brief     bool // what only readers want is left out
 	exhausted bool // no solution at all was found within the budget
@@ -113,7 +113,7 @@ func (d *search) note(w *piece, v *big.Rat) {
 }
 
 // judge calls a target safe once two solutions are far enough apart in it.
-func (d *search) judge(g *chase) {
+func (d *search) judge(g *goal) {
 	width := new(big.Rat)
 	for _, w := range g.pieces {
 		if w.least == nil {

@@ -11,8 +11,8 @@ import (
 //
 //	{"verdict":"safe"|"unsafe","findings":[…],"witnesses":{"tables":[{atom: value}, …],"targets":{target: [table, table]}}}
 //
-// All numbers but indices of tables are strings "p/q". In a table an atom that is missing has the value 0. A finding has target, interval ([lo, hi] or null),
-// method and, where there are such, derivation, lower and upper.
+// All numbers but indices of tables are strings "p/q". In a table an atom that is missing has the value 0. A finding has target, interval ([lo, hi], or null for method
+// budget), method, derivation (a formula, or null), and where the argument needs more than a derivation, the proofs of its bounds, lower and upper.
 func WriteVerdict(w io.Writer, s *System, v *Verdict) error {
 	out := object{{"verdict", word(v.Safe())}, {"findings", s.findings(v)}, {"witnesses", s.witnesses(v.Witnesses)}}
 	return out.write(w)
@@ -45,17 +45,15 @@ func word(safe bool) string {
 func (s *System) findings(v *Verdict) lines {
 	list := lines{}
 	for _, f := range v.Findings {
-		o := object{{"target", f.Target}, {"interval", nil}, {"method", f.By}}
+		o := object{{"target", f.Target}, {"interval", nil}, {"method", f.By}, {"derivation", nil}}
 		if f.By != Budget {
 			o[1].value = [2]*fractionText{text(f.Lo), text(f.Hi)}
 		}
-		for _, formula := range []struct {
-			name string
-			Formula
-		}{{"derivation", f.Derivation}, {"lower", f.Lower}, {"upper", f.Upper}} {
-			if formula.Formula != nil {
-				o = append(o, member{formula.name, s.formula(formula.Formula)})
-			}
+		if f.Derivation != nil {
+			o[3].value = s.formula(f.Derivation)
+		}
+		if f.Lower != nil {
+			o = append(o, member{"lower", s.formula(f.Lower)}, member{"upper", s.formula(f.Upper)})
 		}
 		list = append(list, o)
 	}
@@ -65,12 +63,8 @@ func (s *System) findings(v *Verdict) lines {
 // formula names cells by their id and atoms by "atom:" and their id.
 func (s *System) formula(f Formula) object {
 	o := object{}
-	for _, t := range f {
-		name := "atom:" + s.Atoms[max(t.Atom, 0)].ID
-		if t.Cell >= 0 {
-			name = s.Cells[t.Cell].ID
-		}
-		o = append(o, member{name, text(t.Coef)})
+	for _, x := range f {
+		o = append(o, member{s.name(x), text(x.Coef)})
 	}
 	return o
 }
