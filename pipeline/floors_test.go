@@ -44,7 +44,7 @@ var homes = map[string][]string{
 	"github.com/marcboeker":       {"pipeline/store"},
 	"github.com/pdfcpu":           {"pipeline/pdf", "pipeline/readback"},
 	"github.com/schollz":          {"pipeline"},
-	"github.com/xuri/excelize":    {"pipeline/intake", "pipeline/delivery", "pipeline/fillin", "pipeline/readback", "testdata/generator"},
+	"github.com/xuri/excelize":    {"pipeline/delivery", "pipeline/fillin", "pipeline/readback", "testdata/generator"},
 	"github.com/yuin/goldmark":    {"pipeline/report"},
 	"golang.org/x/image":          {"pipeline/typeface"},
 	"golang.org/x/net":            {"pipeline/readback"},

@@ -281,6 +281,9 @@ func (p *press) print(r report.Report, rel *release.Release) ([]product, finding
 	if err != nil {
 		return nil, found, fmt.Errorf("make %s.pdf: %w", doc.Name, err)
 	}
+	if faults := pdf.Check(paper); len(faults) > 0 {
+		return nil, found, fmt.Errorf("%s.pdf is not what it should be, %d faults, first %s", doc.Name, len(faults), faults[0])
+	}
 	page, err := web.Render(doc)
 	if err != nil {
 		return nil, found, fmt.Errorf("make %s.html: %w", doc.Name, err)

@@ -14,6 +14,8 @@
 //   - indicator: an SQL file with a header is an Indicator; one aggregated cell of it is an Observation.
 //   - stats: intervals for small groups.
 //   - store: DuckDB. Loads batches, makes the views, runs checks and indicators.
+//   - privacy: direct identifiers in what is delivered, before anything is loaded; how alike the rows are.
+//   - disclosure: what can be derived from published cells, and what to withhold. A file interface so far.
 //   - release: the gate. From observations it makes what one audience may see. Nothing else reaches a renderer.
 //   - typeface, chart: metrics of the font; a chart as option, SVG and drawing.
 //   - report: Markdown with blocks and a Release become a Document.
@@ -68,6 +70,8 @@ type cli struct {
 	Run   runCommand   `cmd:"" help:"Lieferungen nehmen, rechnen, die fälligen Entwürfe schreiben."`
 	Check checkCommand `cmd:"" help:"Alles prüfen, was »run« beanstanden würde; schreibt nichts."`
 
+	Audit    auditCommand    `cmd:"" help:"Prüfen, was sich aus veröffentlichten Zellen ableiten lässt."`
+	Protect  protectCommand  `cmd:"" help:"Bestimmen, welche Zellen gesperrt werden müssen."`
 	Template templateCommand `cmd:"" help:"Vorlagen zum Ausfüllen schreiben, eine je liefernder Stelle."`
 }
 
@@ -107,6 +111,8 @@ func command(args []string, stdout, stderr io.Writer) int {
 		return exitDone
 	case errors.Is(err, errStopped):
 		return exitFindings
+	case errors.Is(err, errRisk):
+		return exitRisk
 	case errors.As(err, new(usageError)):
 		fmt.Fprintln(stderr, "wirkbericht:", err)
 		return exitUsage

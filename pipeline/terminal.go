@@ -45,12 +45,12 @@ func (t *terminal) clear() {
 	}
 }
 
-// findings prints what a station found, worst kinds included even when quiet.
+// findings prints what a station found, the same fault of a file once with its number; when quiet, what is worse than a warning.
 func (t *terminal) findings(list finding.List) {
 	t.clear()
-	for _, f := range list.Sorted() {
-		if !t.quiet || f.Severity >= finding.Error {
-			fmt.Fprintln(t.err, f)
+	for _, g := range list.Grouped() {
+		if !t.quiet || g.Severity >= finding.Error {
+			fmt.Fprintln(t.err, g)
 		}
 	}
 }
