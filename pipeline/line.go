@@ -58,19 +58,6 @@ func (l *line) run(ctx context.Context, storePath string, w wanted, press func()
 		return m, err
 	}
 	defer data.Close()
-	opening := later(func() (*store.Store, error) { return l.openStore(ctx, storePath, data.FS()) })
-	closing := sync.OnceValue(func() error {
-		s, err := opening()
-		if err != nil {
-			return nil // told where the store is needed
-		}
-		return s.Close()
-	})
-	defer func() {
-		if cerr := closing(); err == nil {
-			err = cerr
-		}
-	}()
 	survey, found, err := intake.Open(withoutQuestions{l.deliveries(data.FS())}, l.project.contract, l.gate())
 	if err := l.afterData(withoutValues(found), err); err != nil {
 		return m, err
@@ -80,10 +67,20 @@ func (l *line) run(ctx context.Context, storePath string, w wanted, press func()
 		return m, err
 	}
 	l.t.station("Lieferungen laden")
-	s, err := opening()
+	rows := 0
+	for _, b := range survey.Batches {
+		rows += b.Account.Accepted
+	}
+	s, err := l.openStore(ctx, storePath, rows)
 	if err != nil {
 		return m, err
 	}
+	closing := sync.OnceValue(s.Close)
+	defer func() {
+		if cerr := closing(); err == nil {
+			err = cerr
+		}
+	}()
 	found, err = s.Load(ctx, survey.Batches, survey.Read)
 	if err := l.afterData(found, err); err != nil {
 		return m, err

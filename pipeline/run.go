@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -126,24 +125,8 @@ func (l *line) after(found finding.List, err error) error {
 // fewRows is the size below which a second thread costs DuckDB more than it brings: on the sample it took twice the time.
 const fewRows = 200_000
 
-// rowBytes is about what a delivered row takes at least: the store is opened while its deliveries are still being read.
-const rowBytes = 40
-
-// openStore opens the store in the file path, or in memory for "", for the rows that lie in the data folder.
-func (l *line) openStore(ctx context.Context, path string, data fs.FS) (*store.Store, error) {
-	rows := 0
-	err := fs.WalkDir(data, ".", func(_ string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
-			return nil //nolint:nilerr // whoever reads the file tells
-		}
-		if info, err := e.Info(); err == nil {
-			rows += int(info.Size() / rowBytes)
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, fmt.Errorf("measure deliveries: %w", err)
-	}
+// openStore opens the store in the file path, or in memory for "", for that many delivered rows.
+func (l *line) openStore(ctx context.Context, path string, rows int) (*store.Store, error) {
 	threads := l.flags.Threads
 	if threads == 0 && rows < fewRows {
 		threads = 1
