@@ -15,6 +15,8 @@ type reader struct {
 	at         finding.Place // file and sheet
 	stand      time.Time
 	hash       string    // SHA-256 of the file
+	size       int64     // of it
+	time       time.Time // of its last change
 	epoch      time.Time // day 0 of the workbook; zero for CSV
 	lines      int       // about as many as rows, 0 for workbooks
 	encoding   string    // CSV
@@ -42,6 +44,7 @@ type reader struct {
 	held     Chunk
 	again    bool // held is not all: read the sheet again
 	drops    map[int]drop
+	tidy     tidy
 
 	// Of a supplement.
 	corrects  map[uint32]uint32 // its line → line of the delivery

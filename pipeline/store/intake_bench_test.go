@@ -34,7 +34,7 @@ func benchmarkIntake(b *testing.B, rows int) {
 		start := time.Now()
 		survey, found, err := intake.Open(os.DirFS(folder), contract, nil)
 		failOn(b, must(found, err)(b))
-		s := must(Open(b.Context(), filepath.Join(b.TempDir(), "store.duckdb"), Project{Municipality: "05515000", Tables: contract.Tables}, Options{Rows: rows}))(b)
+		s := must(Open(b.Context(), filepath.Join(b.TempDir(), "store.duckdb"), Project{Municipality: "05515000", Tables: contract.Tables}, Options{Rows: rows, Data: folder}))(b)
 		failOn(b, must(s.Load(b.Context(), survey.Batches, survey.Read))(b))
 		if err := s.Close(); err != nil {
 			b.Fatal(err)
