@@ -59,7 +59,7 @@ func (l *line) run(ctx context.Context, storePath string, w wanted) (m made, err
 	defer data.Close()
 	survey, found, err := intake.Open(withoutQuestions{l.deliveries(data.FS())}, l.project.contract, l.gate())
 	if err := l.afterData(withoutValues(found), err); err != nil {
-		return m, err
+		return l.stopped(ctx, m, survey, nil, err)
 	}
 	answers, found, err := fillin.ReadAnswers(l.deliveries(data.FS()))
 	if err := l.after(found, err); err != nil {
@@ -81,7 +81,7 @@ func (l *line) run(ctx context.Context, storePath string, w wanted) (m made, err
 	}()
 	found, err = s.Load(ctx, survey.Batches, survey.Read)
 	if err := l.afterData(found, err); err != nil {
-		return m, err
+		return l.stopped(ctx, m, survey, nil, err)
 	}
 	if m.asOf, err = l.cutOff(ctx, s); err != nil {
 		return m, err
@@ -89,11 +89,11 @@ func (l *line) run(ctx context.Context, storePath string, w wanted) (m made, err
 	l.t.station("Regeln prüfen")
 	found, err = s.Check(ctx, m.asOf)
 	if err := l.afterCheck(ctx, s, found, err); err != nil {
-		return m, err
+		return l.stopped(ctx, m, survey, s, err)
 	}
 	changes, err := s.Changes(ctx, m.asOf)
 	if err := l.after(l.shrunk(changes), err); err != nil {
-		return m, err
+		return l.stopped(ctx, m, survey, s, err)
 	}
 	if m.accounts, err = l.accounts(ctx, s, m.asOf); err != nil {
 		return m, err
@@ -110,7 +110,7 @@ func (l *line) run(ctx context.Context, storePath string, w wanted) (m made, err
 	if err := l.after(found, err); err != nil {
 		return m, err
 	}
-	quarantined, err := quarantine(survey)
+	quarantined, err := l.rejected(ctx, survey, s)
 	if err != nil {
 		return m, err
 	}
