@@ -31,7 +31,13 @@ func (l *line) gate() intake.Look {
 			declared = append(declared, d)
 		}
 		j := g.Judge(raw.Place, raw.Header, declared)
-		return j.Row, func() finding.List { return j.Findings(j.Columns()) }
+		return j.Row, func() finding.List {
+			found := j.Findings(j.Columns())
+			for _, t := range raw.Above {
+				found = append(found, j.Title(t.Place, t.Text)...)
+			}
+			return found
+		}
 	}
 }
 

@@ -26,6 +26,7 @@ type reader struct {
 	head       row
 	width      int      // cells of the header
 	above      []string // the texts above it
+	titles     []Title  // the same with their places
 	columns    []*column
 	unnamed    []int // delivered columns without a header
 	all, key   []int // indices of all columns, and of those of the key
@@ -127,9 +128,10 @@ func (r *reader) begin(c Contract, beginning rowser) {
 		if above.line >= r.head.line {
 			break
 		}
-		for _, c := range above.cells {
+		for i, c := range above.cells {
 			if c = clean(c); c != "" {
 				r.above = append(r.above, c)
+				r.titles = append(r.titles, Title{r.sheet.place(above, i), c})
 			}
 		}
 	}
