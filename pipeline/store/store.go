@@ -38,7 +38,7 @@ import (
 type Project struct {
 	Municipality string // official municipality key, 05515000
 	Term         intake.Term
-	Tables       []intake.Table // contracts; those with status "off" are left out
+	Tables       []intake.Table // contracts; of those with status "off" there is an empty basis.<table> and nothing else
 	Reference    Reference
 	Schema       []Script // queries/schema in name order
 	Checks       []Check  // queries/checks
@@ -101,6 +101,7 @@ type Store struct {
 	readers readers
 	frozen  map[string]bool // views of basis that Observe or Facts has made tables
 	warned  map[string]int  // rows that the last Check has warned of, by rule
+	off     []intake.Table  // contracts that are switched off
 	data    string          // folder that DuckDB may read clean files from, "" for none
 	clean   int             // from how many rows on it does
 }
@@ -108,7 +109,8 @@ type Store struct {
 // Open opens the store in the file path, which it makes if there is none, or in memory for "". One store holds one
 // municipality. The file is readable by its owner only. A file in use and a file that is no DuckDB are errors that say what to do.
 func Open(ctx context.Context, path string, p Project, o Options) (*Store, error) {
-	p.Tables = active(p.Tables)
+	var off []intake.Table
+	p.Tables, off = active(p.Tables)
 	if strings.Contains(path, "?") { // the driver would read what follows as settings
 		return nil, fmt.Errorf("store %s: a question mark in the name is not possible: choose another file with --store", path)
 	}
@@ -134,7 +136,7 @@ func Open(ctx context.Context, path string, p Project, o Options) (*Store, error
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{engine: e, project: p, path: path, readers: newReaders(p.Schema), frozen: map[string]bool{}, data: o.Data, clean: cleanRows}
+	s := &Store{engine: e, project: p, path: path, readers: newReaders(p.Schema), frozen: map[string]bool{}, data: o.Data, clean: cleanRows, off: off}
 	if path != "" {
 		// DuckDB refuses an empty file, so the mode cannot be set before it has made its own.
 		err = os.Chmod(path, 0o600)
@@ -187,15 +189,16 @@ func (s *Store) claim(ctx context.Context) error {
 	})
 }
 
-// active are the contracts that are not switched off.
-func active(tables []intake.Table) []intake.Table {
-	var out []intake.Table
+// active are the contracts that are not switched off, and those that are.
+func active(tables []intake.Table) (on, off []intake.Table) {
 	for _, t := range tables {
-		if t.Status != "off" {
-			out = append(out, t)
+		if t.Status == "off" {
+			off = append(off, t)
+		} else {
+			on = append(on, t)
 		}
 	}
-	return out
+	return on, off
 }
 
 // quote is text as an SQL literal.
