@@ -60,7 +60,7 @@ func (l *line) run(ctx context.Context, storePath string, w wanted, press func()
 	defer data.Close()
 	survey, found, err := intake.Open(withoutQuestions{l.deliveries(data.FS())}, l.project.contract, l.gate())
 	if err := l.afterData(withoutValues(found), err); err != nil {
-		return m, err
+		return l.stopped(ctx, m, survey, nil, err)
 	}
 	answers, found, err := fillin.ReadAnswers(l.deliveries(data.FS()))
 	if err := l.after(found, err); err != nil {
@@ -83,7 +83,7 @@ func (l *line) run(ctx context.Context, storePath string, w wanted, press func()
 	}()
 	found, err = s.Load(ctx, survey.Batches, survey.Read)
 	if err := l.afterData(found, err); err != nil {
-		return m, err
+		return l.stopped(ctx, m, survey, nil, err)
 	}
 	if m.asOf, err = l.cutOff(ctx, s); err != nil {
 		return m, err
@@ -91,11 +91,11 @@ func (l *line) run(ctx context.Context, storePath string, w wanted, press func()
 	l.t.station("Regeln prüfen")
 	found, err = s.Check(ctx, m.asOf)
 	if err := l.afterCheck(ctx, s, found, err); err != nil {
-		return m, err
+		return l.stopped(ctx, m, survey, s, err)
 	}
 	changes, err := s.Changes(ctx, m.asOf)
 	if err := l.after(l.shrunk(changes), err); err != nil {
-		return m, err
+		return l.stopped(ctx, m, survey, s, err)
 	}
 	if m.accounts, err = l.accounts(ctx, s, m.asOf); err != nil {
 		return m, err
@@ -112,8 +112,8 @@ func (l *line) run(ctx context.Context, storePath string, w wanted, press func()
 	if err := l.after(found, err); err != nil {
 		return m, err
 	}
+	quarantined, err := l.rejected(ctx, survey, s)
 	go closing() // nothing asks the store any more, and it takes as long as a document
-	quarantined, err := quarantine(survey)
 	if err != nil {
 		return m, err
 	}

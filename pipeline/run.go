@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -27,14 +28,20 @@ func (r *runCommand) Run(ctx context.Context, c *cli, t *terminal) error {
 		return err
 	}
 	path := l.project.folder(c.Store, l.project.programme.Folders.Store)
+	out := l.project.folder(r.Out, l.project.programme.Folders.Out)
 	made, err := l.run(ctx, path, wanted{reports: r.Report, lang: r.Lang}, press)
-	if err != nil {
+	switch {
+	case errors.Is(err, errStopped):
+		if werr := l.writeStopped(out, made.products); werr != nil {
+			return werr
+		}
+		return err
+	case err != nil:
 		return err
 	}
 	t.station("Dateien schreiben")
-	out := l.project.folder(r.Out, l.project.programme.Folders.Out)
 	name := made.asOf.Format(time.DateOnly)
-	if err := writeProducts(out, name, made.products); err != nil {
+	if err := errors.Join(writeProducts(out, name, made.products), removeProducts(out, stoppedName)); err != nil {
 		return fmt.Errorf("write products: %w", err)
 	}
 	var files []string
@@ -138,7 +145,8 @@ func (l *line) openStore(ctx context.Context, path string, rows int) (*store.Sto
 	return store.Open(ctx, path, store.Project{
 		Municipality: l.project.programme.Project.AGS, Term: l.project.contract.Term, Tables: l.project.contract.Tables,
 		Reference: l.project.reference, Schema: l.project.schema, Checks: l.project.checks,
-	}, store.Options{Memory: l.flags.Memory, Threads: threads, TempDir: temp, Rows: rows})
+	}, store.Options{Memory: l.flags.Memory, Threads: threads, TempDir: temp, Rows: rows,
+		Data: l.project.folder(l.flags.Data, l.project.programme.Folders.Data)})
 }
 
 // result is what --json prints.
