@@ -14,7 +14,7 @@ type Cluster struct {
 
 // The bootstrap is the same in every run: so many repetitions from one seed.
 const (
-	repetitions = 4000
+	repetitions = 1000
 	seed1       = 0x57_49_52_4b
 	seed2       = 0x42_45_52_49
 )
@@ -36,10 +36,14 @@ func ClusterBootstrap(clusters []Cluster) (low, high float64, ok bool) {
 		}
 		return Wilson(k, families)
 	}
+	draw := drawKinds
+	if families <= 1000 {
+		draw = drawFamilies(sorted)
+	}
 	src := rand.New(rand.NewPCG(seed1, seed2))
 	shares := make([]float64, repetitions)
 	for i := range shares {
-		shares[i] = resample(sorted, families, src)
+		shares[i] = draw(sorted, families, src)
 	}
 	slices.Sort(shares)
 	const tail = repetitions / 40
@@ -70,9 +74,27 @@ func gather(clusters []Cluster) (sorted []Cluster, families int64, agree bool) {
 	return sorted, families, k == 0 || k == n
 }
 
-// resample is the share in one draw of so many families. How often each kind of family is drawn is multinomial, one binomial after the other,
-// so that a draw of ten thousand families costs no more than one of ten.
-func resample(sorted []Cluster, families int64, src rand.Source) float64 {
+// drawFamilies draws one family after the other, which is fast where there are few.
+func drawFamilies(sorted []Cluster) func([]Cluster, int64, *rand.Rand) float64 {
+	var all []Cluster
+	for _, c := range sorted {
+		for range c.Families {
+			all = append(all, c)
+		}
+	}
+	return func(_ []Cluster, families int64, src *rand.Rand) float64 {
+		var k, n int64
+		for range families {
+			c := all[src.IntN(len(all))]
+			k, n = k+c.K, n+c.N
+		}
+		return float64(k) / float64(n)
+	}
+}
+
+// drawKinds draws how often each kind of family comes: multinomial, one binomial after the other, so that ten thousand families cost no more than
+// a thousand.
+func drawKinds(sorted []Cluster, families int64, src *rand.Rand) float64 {
 	var k, n int64
 	draws, left := families, families
 	for _, c := range sorted {
