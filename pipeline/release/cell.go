@@ -3,6 +3,7 @@ package release
 import (
 	"wirkbericht/pipeline/indicator"
 	"wirkbericht/pipeline/notation"
+	"wirkbericht/pipeline/stats"
 )
 
 // Status says what a reader may know of a cell.
@@ -32,8 +33,8 @@ const (
 	FormTarget   Form = "target"   // the target of the period, printed like the value
 )
 
-// Forms are all forms in the order of RULINGS 8; gap is one of the data-quality report.
-var Forms = []Form{FormValue, FormK, FormN, FormKN, FormPercent, FormInterval, FormUnknown, FormChange, FormTarget, FormGap}
+// Forms are all forms in the order of RULINGS 8; gap is one of the data-quality report, test one of pairs.
+var Forms = []Form{FormValue, FormK, FormN, FormKN, FormPercent, FormInterval, FormUnknown, FormChange, FormTarget, FormGap, FormTest}
 
 // Cell is one cell as its audience may see it. The zero Cell is absent.
 type Cell struct {
@@ -50,7 +51,10 @@ type Cell struct {
 // figures are the numbers of a shown cell.
 type figures struct {
 	numerator, denominator, value *notation.Decimal
-	low, high                     *float64
+	low, high                     *float64 // in the unit of value; low without high: the upper end is not reached
+	method                        Method
+	curve                         *stats.Curve
+	pairs                         *indicator.Pairs
 	unknown                       *int64
 	target                        *notation.Decimal
 	provisional                   bool
@@ -82,7 +86,7 @@ func (c Cell) Shown() bool { return c.status == Free }
 // Value is the exact value by the indicator's unit (shares as fractions); false unless shown and defined.
 func (c Cell) Value() (notation.Decimal, bool) { return deref(c.shown.value) }
 
-// Numerator is the exact numerator; false unless shown.
+// Numerator is the exact numerator; false unless shown, and of a median, which has none.
 func (c Cell) Numerator() (notation.Decimal, bool) { return deref(c.shown.numerator) }
 
 // Denominator is the exact denominator; false unless shown and the measure has one.
@@ -96,7 +100,7 @@ func (c Cell) Unknown() (int64, bool) {
 	return *c.shown.unknown, true
 }
 
-// Interval is the 95 % interval of a share as fractions; false unless shown and defined.
+// Interval is the 95 % interval in the unit of Value, of a share as fractions; false unless shown, defined and closed.
 func (c Cell) Interval() (low, high float64, ok bool) {
 	if c.shown.low == nil || c.shown.high == nil {
 		return 0, 0, false

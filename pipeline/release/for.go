@@ -6,7 +6,6 @@ import (
 
 	"wirkbericht/pipeline/codelist"
 	"wirkbericht/pipeline/indicator"
-	"wirkbericht/pipeline/stats"
 )
 
 // For makes the Release of one audience from everything that was observed. The catalogue names the indicators that exist, also
@@ -87,10 +86,6 @@ func (r *Release) cell(o *indicator.Observation, withheld bool) Cell {
 	if o.Indicator.Unknown == "sensitive" && 0 < unknown && unknown < r.audience.MinPersons {
 		c.shown.unknown = nil
 	}
-	if o.Indicator.Measure == indicator.Share && o.Numerator.IsWhole() && o.Denominator != nil {
-		if low, high, ok := stats.Wilson(int64(*o.Numerator/1e6), int64(*o.Denominator/1e6)); ok {
-			c.shown.low, c.shown.high = &low, &high
-		}
-	}
+	c.shown.measured(r.audience, o)
 	return c
 }

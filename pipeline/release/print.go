@@ -49,7 +49,11 @@ func (c Cell) set(f Form, l notation.Lang, s string) {
 func (c Cell) print(l notation.Lang) map[Form]string {
 	out := map[Form]string{}
 	v, hasValue := c.Value()
-	k, n := *c.shown.numerator, c.shown.denominator
+	var k notation.Decimal
+	if c.shown.numerator != nil {
+		k = *c.shown.numerator
+	}
+	n := c.shown.denominator
 	out[FormK] = quantity(k, l)
 	if n == nil {
 		out[FormKN] = c.noun(k, l)
@@ -64,9 +68,9 @@ func (c Cell) print(l notation.Lang) map[Form]string {
 			out[FormPercent] = out[FormValue]
 		}
 	}
-	if low, high, ok := c.Interval(); ok && c.group() >= minPercent {
-		to := map[notation.Lang]string{notation.German: "bis", notation.English: "to"}[l]
-		out[FormInterval] = percentOf(low, l) + " " + to + " " + percentOf(high, l)
+	c.printMeasured(out, l)
+	if text := c.intervalText(l); text != "" {
+		out[FormInterval] = text
 	}
 	if u, ok := c.Unknown(); ok {
 		out[FormUnknown] = unknownText(u, l)
@@ -82,7 +86,7 @@ func (c Cell) print(l notation.Lang) map[Form]string {
 
 // ratioValue prints a value that has a denominator: as per cent where the group is large enough, as "k von n" below.
 func (c Cell) ratioValue(v notation.Decimal, l notation.Lang) string {
-	if c.indicator.Unit != indicator.UnitPercent {
+	if c.indicator.Unit != indicator.UnitPercent || c.shown.numerator == nil {
 		return withUnit(v, c.indicator, l)
 	}
 	group := c.group()
@@ -104,7 +108,7 @@ func (c Cell) ratioValue(v notation.Decimal, l notation.Lang) string {
 // the denominator, and where no people are named, the rule for small groups has nothing to protect.
 func (c Cell) group() int64 {
 	switch {
-	case c.indicator.Measure == indicator.Share:
+	case c.indicator.Measure.Whole() && c.shown.denominator != nil:
 		return int64(*c.shown.denominator / notation.One)
 	case c.people > 0:
 		return c.people
@@ -115,7 +119,10 @@ func (c Cell) group() int64 {
 // change is the difference to the period before: in percentage points where both groups are large enough, otherwise in what
 // is counted. It needs both cells to be shown.
 func change(c, before Cell, l notation.Lang) string {
-	if !before.Shown() {
+	if !before.Shown() || c.indicator.Measure == indicator.Paired || c.indicator.Measure == indicator.Survival {
+		return "" // other units have come in, with times or pairs of their own
+	}
+	if c.indicator.Measure == indicator.Median && min(c.group(), before.group()) < minPercent {
 		return ""
 	}
 	now, okNow := c.Value()
@@ -206,6 +213,11 @@ func withUnit(d notation.Decimal, ind *indicator.Indicator, l notation.Lang) str
 		return notation.FormatEuro(d, 0, l)
 	case indicator.UnitPercent:
 		return notation.FormatPercent(d, 0, l)
+	case indicator.UnitMonths:
+		if d == notation.One {
+			return join(quantity(d, l), months[l].one)
+		}
+		return join(quantity(d, l), months[l].many)
 	}
 	return quantity(d, l)
 }
@@ -220,7 +232,7 @@ func unknownText(n int64, l notation.Lang) string {
 // Table is the cell as it stands in a table: like Form, but exactly zero is the sign for zero.
 func (c Cell) Table(f Form, l notation.Lang) string {
 	s, ok := c.Form(f, l)
-	if v, has := c.Value(); ok && has && v == 0 && (f == FormValue || f == FormK || f == FormPercent) {
+	if v, has := c.Value(); ok && has && v == 0 && c.indicator.Measure != indicator.Paired && (f == FormValue || f == FormK || f == FormPercent) {
 		return SignZero
 	}
 	return s

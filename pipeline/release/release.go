@@ -17,6 +17,8 @@ const (
 	SignWithheld = "." // withheld
 	SignAbsent   = "x" // no figure can exist
 	SignLater    = "…" // comes later
+
+	SignUnreliable = "/" // rests on too few to say anything
 )
 
 // Release is what one audience may see of one state of the data. Only For makes one.

@@ -15,7 +15,7 @@ func rule(a Audience, o *indicator.Observation) string {
 	if class == indicator.Plain {
 		return ""
 	}
-	if small(a, o.InDenominator) {
+	if small(a, o.InDenominator) || thin(a, o) {
 		return "minimum denominator"
 	}
 	if o.Indicator.Measure == indicator.Share {

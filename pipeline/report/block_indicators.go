@@ -129,6 +129,7 @@ func (b *builder) formCell(cell release.Cell, name string) Cell {
 	in := Inline{Text: cell.Table(form, b.lang)}
 	if _, shown := cell.Form(form, b.lang); shown {
 		in.Figure = cell.FormID(form)
+		b.readsLaw(cell)
 	}
 	return Cell{[]Inline{in}}
 }

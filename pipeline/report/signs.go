@@ -22,7 +22,8 @@ func signs() []sign {
 		{release.SignWithheld, notation.Text{DE: "aus Gründen des Datenschutzes nicht veröffentlicht", EN: "not published for reasons of data protection"}},
 		{release.SignLater, notation.Text{DE: "folgt später", EN: "follows later"}},
 		{release.SignAbsent, notation.Text{DE: "nicht vorgesehen oder nicht möglich", EN: "not intended or not possible"}},
-		{"( )", notation.Text{DE: "Prozentwert mit eingeschränkter Aussagekraft (Gruppe von 10 bis 19)", EN: "percentage of limited reliability (group of 10 to 19)"}},
+		{release.SignUnreliable, notation.Text{DE: "beruht auf zu wenigen, um etwas zu sagen", EN: "rests on too few to say anything"}},
+		{"( )", notation.Text{DE: "Wert mit eingeschränkter Aussagekraft (Gruppe von 10 bis 19)", EN: "value of limited reliability (group of 10 to 19)"}},
 		{signProvisional, notation.Text{DE: "vorläufig: Nachmeldungen sind möglich", EN: "provisional: late entries are possible"}},
 	}
 }
