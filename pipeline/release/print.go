@@ -3,6 +3,7 @@ package release
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"wirkbericht/pipeline/indicator"
 	"wirkbericht/pipeline/notation"
@@ -17,7 +18,7 @@ const (
 
 // print makes every printed form of every shown cell, once. Products take forms; none formats a figure itself.
 func (r *Release) print() {
-	earlier := r.earlier()
+	r.spans = r.allSpans()
 	for k, c := range r.cells {
 		if c.status != Free {
 			continue
@@ -27,10 +28,8 @@ func (r *Release) print() {
 			for f, s := range c.print(l) {
 				c.set(f, l, s)
 			}
-			if s := change(c, r.cells[earlier[k]], l); s != "" {
-				c.set(FormChange, l, s)
-			}
 		}
+		r.compare(c)
 		r.cells[k] = c
 	}
 }
@@ -76,6 +75,9 @@ func (c Cell) print(l notation.Lang) map[Form]string {
 	}
 	if t, ok := c.Target(); ok {
 		out[FormTarget] = c.targetText(t, l)
+		if light, ok := c.Light(); ok {
+			out[FormLight] = c.lightText(light, l)
+		}
 	}
 	return out
 }
@@ -112,7 +114,7 @@ func (c Cell) group() int64 {
 	return minDecimal
 }
 
-// change is the difference to the period before: in percentage points where both groups are large enough, otherwise in what
+// change is the difference to an earlier period: in percentage points where both groups are large enough, otherwise in what
 // is counted. It needs both cells to be shown.
 func change(c, before Cell, l notation.Lang) string {
 	if !before.Shown() {
@@ -129,42 +131,15 @@ func change(c, before Cell, l notation.Lang) string {
 			if *c.shown.denominator >= notation.Int(minDecimal) && *before.shown.denominator >= notation.Int(minDecimal) {
 				decimals = 1
 			}
-			return notation.FormatSigned((now-then)*100, decimals, l) + map[notation.Lang]string{
-				notation.German: " Prozentpunkte", notation.English: " percentage points",
-			}[l]
+			return points((now-then)*100, decimals, l)
 		}
 		if c.indicator.Measure != indicator.Share {
 			return ""
 		}
-		now, then = *c.shown.numerator, *before.shown.numerator
+		moved := *c.shown.numerator - *before.shown.numerator
+		return join(notation.FormatSigned(moved, 0, l), c.nounOf(moved, l))
 	}
 	return notation.FormatSigned(now-then, decimalsFor(now-then), l)
-}
-
-// earlier names, for each cell, the cell of the period that precedes it in the same series.
-func (r *Release) earlier() map[indicator.Key]indicator.Key {
-	type series struct {
-		id   string
-		freq indicator.Freq
-	}
-	before := map[series]map[string]string{}
-	out := map[indicator.Key]indicator.Key{}
-	for k := range r.cells {
-		s := series{k.Indicator, k.Freq}
-		if before[s] == nil {
-			before[s] = map[string]string{}
-			periods := r.Periods(k.Indicator, k.Freq)
-			for i := 1; i < len(periods); i++ {
-				before[s][periods[i].Name] = periods[i-1].Name
-			}
-		}
-		if name, ok := before[s][k.Period]; ok {
-			earlier := k
-			earlier.Period = name
-			out[k] = earlier
-		}
-	}
-	return out
 }
 
 func (c Cell) targetText(t notation.Decimal, l notation.Lang) string {
@@ -176,6 +151,19 @@ func (c Cell) targetText(t notation.Decimal, l notation.Lang) string {
 		return notation.FormatPercent(t, decimals, l)
 	}
 	return withUnit(t, c.indicator, l)
+}
+
+// points prints percentage points.
+func points(d notation.Decimal, decimals int, l notation.Lang) string {
+	one, many := " Prozentpunkt", " Prozentpunkte"
+	if l == notation.English {
+		one, many = " percentage point", " percentage points"
+	}
+	s := notation.FormatSigned(d, decimals, l)
+	if strings.TrimLeft(s, "+−\u00a0") == "1" {
+		return s + one
+	}
+	return s + many
 }
 
 // percentOf prints one end of an interval in whole per cent.
