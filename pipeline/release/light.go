@@ -100,6 +100,36 @@ func (c Cell) lightText(light indicator.Light, l notation.Lang) string {
 // Path is what belongs to the target of a shown cell: baseline, tolerance, reason; nil without a target.
 func (c Cell) Path() *indicator.Path { return c.shown.path }
 
+// Baseline is where the project started, printed like the target; empty without one.
+func (c Cell) Baseline(l notation.Lang) string {
+	if c.shown.path == nil || c.shown.path.Baseline == nil {
+		return ""
+	}
+	return c.targetText(*c.shown.path.Baseline, l)
+}
+
+// Tolerance is the deviation that still counts as reached, a share in percentage points; empty without one.
+func (c Cell) Tolerance(l notation.Lang) string {
+	switch {
+	case c.shown.path == nil || c.shown.path.Tolerance == nil:
+		return ""
+	case c.indicator.Unit == indicator.UnitPercent:
+		return strings.TrimPrefix(strings.TrimPrefix(points(*c.shown.path.Tolerance*100, decimalsFor(*c.shown.path.Tolerance*100), l), "+\u00a0"), "±\u00a0")
+	}
+	return c.targetText(*c.shown.path.Tolerance, l)
+}
+
+// Bounds are the least and the greatest numerator that a share would have if what could not be determined were known, and the number of all
+// units; false unless the cell is a shown share with unknown units.
+func (c Cell) Bounds() (least, most, all int64, ok bool) {
+	unknown, n, ok := c.Gap()
+	if !ok || unknown == 0 || c.indicator.Measure != indicator.Share {
+		return 0, 0, 0, false
+	}
+	k := int64(*c.shown.numerator / notation.One)
+	return k, k + unknown, n, true
+}
+
 // LightLegend says in one sentence which light stands for what. Its bounds are the project's; without a target there are none.
 func (r *Release) LightLegend(l notation.Lang) string {
 	for _, k := range r.allKeys() {

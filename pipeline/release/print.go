@@ -144,11 +144,7 @@ func change(c, before Cell, l notation.Lang) string {
 
 func (c Cell) targetText(t notation.Decimal, l notation.Lang) string {
 	if c.indicator.Unit == indicator.UnitPercent {
-		decimals := 0
-		if t*100%notation.One != 0 {
-			decimals = 1
-		}
-		return notation.FormatPercent(t, decimals, l)
+		return notation.FormatPercent(t, decimalsFor(t*100), l)
 	}
 	return withUnit(t, c.indicator, l)
 }
