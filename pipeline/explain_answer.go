@@ -170,8 +170,8 @@ func (x *explainer) figure(k indicator.Key) explainedFigure {
 	out.Value, out.Numerator, out.Denominator, out.KN = form(release.FormValue), form(release.FormK), form(release.FormN), form(release.FormKN)
 	out.Interval, out.Unknown = form(release.FormInterval), form(release.FormUnknown)
 	out.Method = x.method(c, out.Interval)
-	if least, most, all, ok := c.Bounds(); ok {
-		out.Bounds = fmt.Sprintf(x.say("zwischen %d und %d von %d, je nachdem, was nicht feststellbar ist", "between %d and %d of %d, depending on what is not determinable"), least, most, all)
+	if bounds := form(release.FormBounds); bounds != "" {
+		out.Bounds = bounds + x.say(", je nachdem, was nicht feststellbar ist", ", depending on what is not determinable")
 	}
 	if x.inside() {
 		out.Contributors = x.contributors(k)

@@ -32,12 +32,14 @@ const (
 	FormTarget   Form = "target"   // the target of the period, printed like the value
 	FormLight    Form = "light"    // actual against target: "● grün"
 
+	FormBounds      Form = "bounds"       // the worst and the best case of what is unknown: "zwischen 5 und 8 von 12"
 	FormChangeYear  Form = "change_year"  // against the same period a year earlier
 	FormChangeStart Form = "change_start" // against the first period of the series
 )
 
-// Forms are all forms in the order of RULINGS 8; gap is one of the data-quality report, and change has two more points to compare with.
-var Forms = []Form{FormValue, FormK, FormN, FormKN, FormPercent, FormInterval, FormUnknown, FormChange, FormTarget, FormLight, FormGap, FormChangeYear, FormChangeStart}
+// Forms are all forms in the order of RULINGS 8; gap is one of the data-quality report, bounds say what the unknown
+// could change, and change has two more points to compare with.
+var Forms = []Form{FormValue, FormK, FormN, FormKN, FormPercent, FormInterval, FormUnknown, FormChange, FormTarget, FormLight, FormGap, FormBounds, FormChangeYear, FormChangeStart}
 
 // Cell is one cell as its audience may see it. The zero Cell is absent.
 type Cell struct {

@@ -119,17 +119,6 @@ func (c Cell) Tolerance(l notation.Lang) string {
 	return c.targetText(*c.shown.path.Tolerance, l)
 }
 
-// Bounds are the least and the greatest numerator that a share would have if what could not be determined were known, and the number of all
-// units; false unless the cell is a shown share with unknown units.
-func (c Cell) Bounds() (least, most, all int64, ok bool) {
-	unknown, n, ok := c.Gap()
-	if !ok || unknown == 0 || c.indicator.Measure != indicator.Share {
-		return 0, 0, 0, false
-	}
-	k := int64(*c.shown.numerator / notation.One)
-	return k, k + unknown, n, true
-}
-
 // LightLegend says in one sentence which light stands for what. Its bounds are the project's; without a target there are none.
 func (r *Release) LightLegend(l notation.Lang) string {
 	for _, k := range r.allKeys() {

@@ -72,6 +72,9 @@ func (c Cell) print(l notation.Lang) map[Form]string {
 		if _, all, ok := c.Gap(); ok {
 			out[FormGap] = gapText(u, all, l)
 		}
+		if least, most, all, ok := c.Bounds(); ok {
+			out[FormBounds] = boundsText(least, most, all, l)
+		}
 	}
 	if t, ok := c.Target(); ok {
 		out[FormTarget] = c.targetText(t, l)
@@ -91,15 +94,24 @@ func (c Cell) ratioValue(v notation.Decimal, l notation.Lang) string {
 	if group < minPercent {
 		return c.kOfN(*c.shown.numerator, *c.shown.denominator, l)
 	}
-	decimals := 0
-	if *c.shown.denominator >= notation.Int(minDecimal) {
-		decimals = 1
-	}
-	s := notation.FormatPercent(v, decimals, l)
-	if group < minPlain {
+	s := notation.FormatPercent(v, c.decimals(), l)
+	if c.Limited() {
 		s = "(" + s + ")"
 	}
 	return s
+}
+
+// decimals of a percentage: one from a hundred on, also where a hundred hours are counted, and none in a small group.
+func (c Cell) decimals() int {
+	if c.group() >= minPlain && *c.shown.denominator >= notation.Int(minDecimal) {
+		return 1
+	}
+	return 0
+}
+
+// Limited reports whether the cell is a percentage of a group of 10 to 19: it stands in brackets, and its interval beside it.
+func (c Cell) Limited() bool {
+	return c.Shown() && c.indicator.Unit == indicator.UnitPercent && c.shown.denominator != nil && c.group() >= minPercent && c.group() < minPlain
 }
 
 // group is the number of units a percentage speaks of. Amounts (hours, euros) are not units: there it is the people behind
@@ -127,11 +139,7 @@ func change(c, before Cell, l notation.Lang) string {
 	}
 	if c.indicator.Unit == indicator.UnitPercent {
 		if c.group() >= minPlain && before.group() >= minPlain {
-			decimals := 0
-			if *c.shown.denominator >= notation.Int(minDecimal) && *before.shown.denominator >= notation.Int(minDecimal) {
-				decimals = 1
-			}
-			return points((now-then)*100, decimals, l)
+			return points((now-then)*100, min(c.decimals(), before.decimals()), l)
 		}
 		if c.indicator.Measure != indicator.Share {
 			return ""

@@ -114,6 +114,7 @@ func (b *builder) indicators(s indicatorsSpec, in body) []Block {
 	if slices.Contains(columns, string(release.FormLight)) {
 		framed.Notes = append(framed.Notes, b.lightLegend()...)
 	}
+	framed.Notes = append(framed.Notes, b.intervalNotes(cells, columns)...)
 	framed.Notes = append(framed.Notes, b.breakNotes(cells)...)
 	return []Block{framed}
 }

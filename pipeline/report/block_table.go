@@ -63,6 +63,7 @@ func (b *builder) table(s tableSpec, in body) []Block {
 	if s.By != "" && (s.Total == nil || *s.Total) {
 		t.Rows = append(t.Rows, b.totalRow(ind, law, spans, forms, several))
 	}
+	t.Notes = append(t.Notes, b.intervalNotes(nil, forms)...)
 	return []Block{b.framed(s.frame, in, t, ind.Source)}
 }
 
