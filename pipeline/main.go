@@ -70,6 +70,7 @@ type cli struct {
 	Run   runCommand   `cmd:"" help:"Lieferungen nehmen, rechnen, die fälligen Entwürfe schreiben."`
 	Check checkCommand `cmd:"" help:"Alles prüfen, was »run« beanstanden würde; schreibt nichts."`
 
+	Explain  explainCommand  `cmd:"" help:"Sagen, was eine Zahl bedeutet und woher sie kommt."`
 	Audit    auditCommand    `cmd:"" help:"Prüfen, was sich aus veröffentlichten Zellen ableiten lässt."`
 	Protect  protectCommand  `cmd:"" help:"Bestimmen, welche Zellen gesperrt werden müssen."`
 	Template templateCommand `cmd:"" help:"Vorlagen zum Ausfüllen schreiben, eine je liefernder Stelle."`

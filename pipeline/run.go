@@ -87,6 +87,7 @@ type line struct {
 	project *project
 	asOf    time.Time // zero: the newest delivered
 	found   finding.List
+	quiet   bool // findings are told only where they stop the run: whoever asks for a figure did not ask for them
 	// delivered are the findings about deliveries, for the report on data quality and the questions to offices: they name nobody.
 	delivered finding.List
 }
@@ -110,7 +111,7 @@ func openLine(c *cli, t *terminal) (*line, error) {
 // after is the end of a station: its findings are printed; if one of them is severe, the run stops here.
 func (l *line) after(found finding.List, err error) error {
 	l.found = append(l.found, found...)
-	if !l.flags.JSON {
+	if !l.flags.JSON && (!l.quiet || found.Stops()) {
 		l.t.findings(found)
 	}
 	if err != nil {
@@ -142,11 +143,10 @@ func (l *line) openStore(ctx context.Context, path string, rows int) (*store.Sto
 	if path != "" {
 		temp = path + ".tmp"
 	}
-	return store.Open(ctx, path, store.Project{
-		Municipality: l.project.programme.Project.AGS, Term: l.project.contract.Term, Tables: l.project.contract.Tables,
-		Reference: l.project.reference, Schema: l.project.schema, Checks: l.project.checks,
-	}, store.Options{Memory: l.flags.Memory, Threads: threads, TempDir: temp, Rows: rows,
-		Data: l.project.folder(l.flags.Data, l.project.programme.Folders.Data)})
+	return store.Open(ctx, path, l.project.forStore(), store.Options{
+		Memory: l.flags.Memory, Threads: threads, TempDir: temp, Rows: rows,
+		Data: l.project.folder(l.flags.Data, l.project.programme.Folders.Data),
+	})
 }
 
 // result is what --json prints.

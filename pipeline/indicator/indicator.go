@@ -40,6 +40,7 @@ type Indicator struct {
 	Status      string        `yaml:"status"` // recommended, optional, internal, off
 	Version     string        `yaml:"version"`
 	ValidFrom   string        `yaml:"valid_from"`
+	Changes     []Change      `yaml:"changes"` // versions after 1.0.0, oldest first
 	Official    string        `yaml:"official"`
 	Source      string        `yaml:"source"` // German, for captions: "Schulen (SchILD-Export)"
 	Note        notation.Text `yaml:"note"`
@@ -234,6 +235,7 @@ type Observation struct {
 	Clusters []Cluster // interval: families
 
 	Target      *notation.Decimal // for this period, from config/reference/zielwert.csv
+	Path        *Path             // what belongs to the target; nil without one
 	Provisional bool              // the newest period: late entries may still change it
 }
 

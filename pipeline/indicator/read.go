@@ -81,6 +81,7 @@ func (ind *Indicator) check(codes codelist.Lists) finding.List {
 		h.word("period", p, slices.Sorted(maps.Keys(freqOf))...)
 	}
 	ind.checkForms(h)
+	ind.checkChanges(h)
 	ind.checkMeasure(h)
 	ind.checkTopic(h, codes["thema"])
 	ind.checkBreakdowns(h, codes)

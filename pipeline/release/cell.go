@@ -31,10 +31,16 @@ const (
 	FormGap      Form = "gap"      // what that is of all: "2 von 16 (13 %)"
 	FormChange   Form = "change"   // against the previous period: "+ 2", "+ 5 Prozentpunkte"
 	FormTarget   Form = "target"   // the target of the period, printed like the value
+	FormLight    Form = "light"    // actual against target: "● grün"
+
+	FormBounds      Form = "bounds"       // the worst and the best case of what is unknown: "zwischen 5 und 8 von 12"
+	FormChangeYear  Form = "change_year"  // against the same period a year earlier
+	FormChangeStart Form = "change_start" // against the first period of the series
 )
 
-// Forms are all forms in the order of RULINGS 8; gap is one of the data-quality report, test one of pairs.
-var Forms = []Form{FormValue, FormK, FormN, FormKN, FormPercent, FormInterval, FormUnknown, FormChange, FormTarget, FormGap, FormTest}
+// Forms are all forms in the order of RULINGS 8; gap is one of the data-quality report, bounds say what the unknown
+// could change, change has two more points to compare with, and test is one of pairs.
+var Forms = []Form{FormValue, FormK, FormN, FormKN, FormPercent, FormInterval, FormUnknown, FormChange, FormTarget, FormLight, FormGap, FormBounds, FormChangeYear, FormChangeStart, FormTest}
 
 // Cell is one cell as its audience may see it. The zero Cell is absent.
 type Cell struct {
@@ -57,6 +63,7 @@ type figures struct {
 	pairs                         *indicator.Pairs
 	unknown                       *int64
 	target                        *notation.Decimal
+	path                          *indicator.Path // of the target
 	provisional                   bool
 }
 
@@ -114,17 +121,21 @@ func (c Cell) Target() (notation.Decimal, bool) { return deref(c.shown.target) }
 // Provisional reports whether late entries may still change the figure.
 func (c Cell) Provisional() bool { return c.shown.provisional }
 
-// Form is the cell in one printed shape. A withheld cell prints its sign, an absent one the sign for "no figure". The second
-// result is false where the sign stands instead of a figure.
+// Form is the cell in one printed shape. A withheld cell prints its sign, an absent one the sign for "no figure", both the grey light; a
+// change across a break of the series prints the sign for that. The second result is false where a sign stands instead of a figure.
 func (c Cell) Form(f Form, l notation.Lang) (string, bool) {
-	if c.Status() == Withheld {
+	switch t, ok := c.forms[f]; {
+	case f == FormLight && !c.Shown():
+		return LightText(indicator.Grey, l), false
+	case c.Status() == Withheld:
 		return SignWithheld, false
-	}
-	t, ok := c.forms[f]
-	if !ok {
+	case !ok:
 		return SignAbsent, false
+	case t.DE == SignBreak:
+		return SignBreak, false
+	default:
+		return t.In(l), true
 	}
-	return t.In(l), true
 }
 
 // FormID names a printed figure: <cell id>#<form>.

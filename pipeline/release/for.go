@@ -81,7 +81,7 @@ func (r *Release) cell(o *indicator.Observation, withheld bool) Cell {
 	c.people = count(o.InDenominator)
 	c.shown = figures{
 		numerator: o.Numerator, denominator: o.Denominator, value: o.Value,
-		unknown: &unknown, target: o.Target, provisional: o.Provisional,
+		unknown: &unknown, target: o.Target, path: o.Path, provisional: o.Provisional,
 	}
 	if o.Indicator.Unknown == "sensitive" && 0 < unknown && unknown < r.audience.MinPersons {
 		c.shown.unknown = nil

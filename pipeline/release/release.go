@@ -27,6 +27,7 @@ type Release struct {
 	indicators []*indicator.Indicator
 	cells      map[indicator.Key]Cell
 	order      map[string][]indicator.Key // of each indicator, as Cells gives them
+	spans      map[series][]indicator.Period
 	facts      []indicator.Facts
 	codes      codelist.Lists
 }
@@ -74,6 +75,15 @@ func (r *Release) All() []Cell {
 	var out []Cell
 	for _, ind := range r.indicators {
 		out = append(out, r.Cells(ind.ID)...)
+	}
+	return out
+}
+
+// allKeys are the keys of All.
+func (r *Release) allKeys() []indicator.Key {
+	var out []indicator.Key
+	for _, ind := range r.indicators {
+		out = append(out, r.order[ind.ID]...)
 	}
 	return out
 }
