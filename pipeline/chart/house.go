@@ -45,6 +45,7 @@ const (
 type house struct {
 	charts.BaseConfigurationVisitor
 	step   float64          // of the value axis
+	stepX  float64          // of a value axis that lies below; 0: left to ECharts
 	decals []any            // how the bars of each series are hatched; none: all plain
 	extras map[string]extra // by id of the series
 }
@@ -112,6 +113,18 @@ func (h house) VisitYAxis(axes []opts.YAxis) any {
 		Interval float64 `json:"interval,omitempty"`
 	}
 	return []ticked{{axes[0], h.step}}
+}
+
+// VisitXAxis does the same for a value axis that lies below.
+func (h house) VisitXAxis(axes []opts.XAxis) any {
+	if h.stepX == 0 {
+		return axes
+	}
+	type ticked struct {
+		opts.XAxis
+		Interval float64 `json:"interval,omitempty"`
+	}
+	return []ticked{{axes[0], h.stepX}}
 }
 
 // valueAxis is the upright axis of values: light lines, and ticks printed as in tables.

@@ -18,6 +18,8 @@ type plot struct {
 	unit       indicator.Unit
 	indicators []*indicator.Indicator
 	period     string   // the one period shown, in words; empty where the axis is time
+	before     string   // an earlier period shown beside it, in words
+	breaks     []int    // columns before which a series breaks
 	columns    []column // along the axis
 	series     []series
 	height     float64 // of the whole chart
@@ -32,9 +34,10 @@ type column struct {
 
 // series is one line, or the bars of one colour.
 type series struct {
-	name  string
-	place int            // in the palette
-	cells []release.Cell // one for each column
+	name   string
+	place  int            // in the palette
+	cells  []release.Cell // one for each column
+	before []release.Cell // the same of an earlier period, if one is shown
 }
 
 // say is the text in the language of the plot.
@@ -60,11 +63,17 @@ func (p plot) nothing() string {
 			withheld = withheld || c.Status() == release.Withheld
 		}
 	}
+	return missing(withheld, p.lang)
+}
+
+// missing says why nothing is drawn.
+func missing(withheld bool, l notation.Lang) string {
 	if withheld {
-		return p.say("Angaben sind aus Gründen des Datenschutzes nicht möglich.",
-			"Figures cannot be given for reasons of data protection.")
+		return notation.Text{
+			DE: "Angaben sind aus Gründen des Datenschutzes nicht möglich.", EN: "Figures cannot be given for reasons of data protection.",
+		}.In(l)
 	}
-	return p.say("Für diesen Zeitraum liegen noch keine Angaben vor.", "There are no figures for this period yet.")
+	return notation.Text{DE: "Für diesen Zeitraum liegen noch keine Angaben vor.", EN: "There are no figures for this period yet."}.In(l)
 }
 
 // value is how long or high a cell is drawn; shares in per cent. False means a gap.
@@ -149,7 +158,7 @@ func (p plot) targets() (values []any, texts []string) {
 
 // drawsTarget reports whether the kind has a place for a target line.
 func (p plot) drawsTarget() bool {
-	return p.spec.Target && (p.spec.Kind == "trend" || p.spec.Kind == "bars" && p.period == "")
+	return p.spec.Target && (p.spec.Kind == "trend" || p.spec.Kind == "dots" || p.spec.Kind == "bars" && p.period == "")
 }
 
 // exact is a number as JSON writes it.

@@ -56,7 +56,7 @@ func TestATextInAnotherTypefaceIsAnError(t *testing.T) {
 }
 
 func TestACharacterTheTypefaceLacksIsAnError(t *testing.T) {
-	option := strings.Replace(string(drawn(t)["balken"].Option), "Rechtlich", "Recht😀", 1)
+	option := strings.ReplaceAll(string(drawn(t)["balken"].Option), "Rechtlich", "Recht😀")
 	if _, _, err := renderer(t).Render([]byte(option), 604, 200, ""); err == nil || !strings.Contains(err.Error(), "😀") {
 		t.Errorf("got %v", err)
 	}

@@ -53,6 +53,9 @@ func (b *builder) chartNames(s chart.Spec, in body) bool {
 		at finding.Place
 	}
 	var all []name
+	if chart.OfTable(s) {
+		return true
+	}
 	if s.Indicator != "" || len(s.Indicators) == 0 {
 		all = append(all, name{s.Indicator, in.place("indicator")})
 	}

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
-	"time"
 
 	"wirkbericht/pipeline/indicator"
 	"wirkbericht/pipeline/notation"
@@ -169,49 +167,5 @@ func factHead(c indicator.FactColumn, l notation.Lang) Column {
 	return head
 }
 
-// factText prints one value of a fact table. What is missing prints nothing.
-func (b *builder) factText(c indicator.FactColumn, v any) string {
-	switch v := v.(type) {
-	case nil:
-		return ""
-	case string:
-		return b.factWord(c, v)
-	case int64:
-		return notation.FormatDecimal(notation.Int(v), b.lang)
-	case notation.Decimal:
-		switch {
-		case c.Type == "percent":
-			return notation.FormatPercent(v, 0, b.lang)
-		case c.Type == "eur" && !v.IsWhole():
-			return notation.FormatNumber(v, 2, b.lang)
-		}
-		return notation.FormatDecimal(v, b.lang)
-	case time.Time:
-		if c.Type == "month" {
-			return notation.FormatMonth(v, b.lang)
-		}
-		return b.date(v)
-	case bool:
-		return notation.FormatBool(v, b.lang)
-	}
-	return fmt.Sprint(v)
-}
-
-// factWord prints a text of a fact table: the label of a code, the title of an indicator, a period in words.
-func (b *builder) factWord(c indicator.FactColumn, v string) string {
-	switch {
-	case c.Codes != "":
-		return b.rel.Codes()[c.Codes].Label(v, b.lang)
-	case c.Type == "indicator":
-		if ind, ok := b.rel.Indicator(v); ok {
-			return ind.Title.In(b.lang)
-		}
-	case c.Type == "period":
-		freq, name, ok := strings.Cut(v, ":")
-		if !ok {
-			freq, name = string(indicator.Quarter), v
-		}
-		return notation.FormatPeriodShort(freq, name, b.lang)
-	}
-	return v
-}
+// factText prints one value of a fact table.
+func (b *builder) factText(c indicator.FactColumn, v any) string { return b.rel.FactText(c, v, b.lang) }

@@ -26,7 +26,7 @@ func (b *builder) measures(s measuresSpec, in body) []Block {
 	return b.activities(s, in, false, "titel", "ebene", "status")
 }
 
-// timeline lists activities by their months. It becomes a chart when charts can draw one.
+// timeline lists activities by their months; a chart of kind timeline draws them.
 func (b *builder) timeline(s measuresSpec, in body) []Block {
 	return b.activities(s, in, true, "titel", "beginn", "ende", "status")
 }
