@@ -284,7 +284,7 @@ func (p *press) print(r report.Report, rel *release.Release) ([]product, finding
 	if faults := pdf.Check(paper); len(faults) > 0 {
 		return nil, found, fmt.Errorf("%s.pdf is not what it should be, %d faults, first %s", doc.Name, len(faults), faults[0])
 	}
-	page, err := web.Render(doc)
+	page, err := web.Render(doc, assets.Files())
 	if err != nil {
 		return nil, found, fmt.Errorf("make %s.html: %w", doc.Name, err)
 	}

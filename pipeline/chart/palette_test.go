@@ -38,6 +38,27 @@ func TestAnyTwoColoursStayApartForEveryEye(t *testing.T) {
 	}
 }
 
+func TestColoursOfTheNightStandOutAndStayApart(t *testing.T) {
+	paper := luminance(light(t, NightPaper)) + 0.05
+	for day, least := range map[string]float64{ink: 7, quiet: 4.5, rule: 2.9, palette[0]: 4.5} {
+		if c := (luminance(light(t, night[day])) + 0.05) / paper; c < least {
+			t.Errorf("%s for %s: contrast %.2f, want %v", night[day], day, c, least)
+		}
+	}
+	for vision, m := range visions {
+		for i, a := range palette {
+			if c := (luminance(light(t, night[a])) + 0.05) / paper; c < 3 {
+				t.Errorf("%s: contrast %.2f, want 3", night[a], c)
+			}
+			for _, b := range palette[:i] {
+				if d := difference(lab(seen3(m, light(t, night[a]))), lab(seen3(m, light(t, night[b])))); d < 20 {
+					t.Errorf("%s: %s and %s differ by %.1f, want 20", vision, night[a], night[b], d)
+				}
+			}
+		}
+	}
+}
+
 func TestTheListsOfTheHouseAreEquallyLong(t *testing.T) {
 	if n := len(palette); len(symbols) != n || len(dashes) != n || len(patterns) != n {
 		t.Errorf("%d colours, %d symbols, %d dashes, %d patterns", n, len(symbols), len(dashes), len(patterns))
