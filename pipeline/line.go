@@ -168,7 +168,7 @@ func (l *line) products(m made, w wanted, releaseFor func(string) *release.Relea
 	if found.Stops() {
 		return nil, found, nil
 	}
-	press, err := newPress(run)
+	press, err := newPress()
 	if err != nil {
 		return nil, found, err
 	}
@@ -181,13 +181,19 @@ func (l *line) products(m made, w wanted, releaseFor func(string) *release.Relea
 	}
 	var out []product
 	for _, r := range chosen {
-		l.t.station("Bericht setzen: " + r.OutputName(run))
-		files, f, err := press.print(r, of(r.Front.Audience))
-		found = append(found, f...)
-		if err != nil {
-			return nil, found, err
+		runs := r.Runs(run)
+		if l.flags.Period != "" {
+			runs = []report.Run{run}
 		}
-		out = append(out, files...)
+		for _, run := range runs {
+			l.t.station("Bericht setzen: " + r.OutputName(run))
+			files, f, err := press.print(r, run, of(r.Front.Audience))
+			found = append(found, f...)
+			if err != nil {
+				return nil, found, err
+			}
+			out = append(out, files...)
+		}
 	}
 	observations, err := delivery.Observations(of("evaluation"))
 	if err != nil {
@@ -246,12 +252,11 @@ func (l *line) choose(run report.Run, w wanted) ([]report.Report, finding.List) 
 
 // press makes documents into files. The script of the charts is compiled once for all of them.
 type press struct {
-	run    report.Run
 	faces  *typeface.Family
 	charts *chart.Renderer
 }
 
-func newPress(run report.Run) (*press, error) {
+func newPress() (*press, error) {
 	faces, err := typeface.Load(assets.Files())
 	if err != nil {
 		return nil, err
@@ -260,13 +265,13 @@ func newPress(run report.Run) (*press, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &press{run, faces, charts}, nil
+	return &press{faces, charts}, nil
 }
 
 // print makes one report into its PDF and its HTML.
-func (p *press) print(r report.Report, rel *release.Release) ([]product, finding.List, error) {
-	c := chart.Context{Lang: r.Lang, AsOf: p.run.AsOf, Period: p.run.Quarter}
-	doc, found, err := report.Make(r, rel, p.run, func(spec chart.Spec) (chart.Chart, finding.List, error) {
+func (p *press) print(r report.Report, run report.Run, rel *release.Release) ([]product, finding.List, error) {
+	c := chart.Context{Lang: r.Lang, AsOf: run.AsOf, Period: run.Quarter}
+	doc, found, err := report.Make(r, rel, run, func(spec chart.Spec) (chart.Chart, finding.List, error) {
 		return p.charts.Build(spec, rel, c)
 	})
 	if err != nil || found.Stops() {

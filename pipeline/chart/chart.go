@@ -31,7 +31,7 @@ type Spec struct {
 	Table   string              `yaml:"table"`   // fact table; empty: the one the kind usually draws
 	Columns []string            `yaml:"columns"` // of the table, in the order of the kind; empty: its usual ones
 	Only    map[string][]string `yaml:"only"`    // column of the table: the values a row may have; of a coded column codes
-	Group   string              `yaml:"group"`   // timeline: column whose values head groups
+	Group   string              `yaml:"group"`   // timeline, budget: column whose values head groups
 
 	Height float64 `yaml:"height"` // millimetres; 0: what suits the kind
 	Title  string  `yaml:"title"`  // caption: the statement, one sentence

@@ -151,8 +151,8 @@ func (s *selection) readPeriod() {
 			s.unknown("diagramm_zeitraum", "Art des Zeitraums von »"+ind.ID+"«", word, possible)
 			return
 		}
-		if all := s.names(s.rel.Periods(ind.ID, s.freq)); name != "" && len(all) > 0 && !slices.Contains(all, s.spec.Period) {
-			s.unknown("diagramm_zeitraum", "Zeitraum von »"+ind.ID+"«", s.spec.Period, all)
+		if name != "" {
+			s.checkPeriod(ind, s.spec.Period)
 		}
 	}
 	s.readMore()
@@ -162,17 +162,24 @@ func (s *selection) readPeriod() {
 	}
 }
 
+// checkPeriod tells of a period that the indicator does not have. One that has not come yet is no fault: there is nothing to draw.
+func (s *selection) checkPeriod(ind *indicator.Indicator, word string) {
+	all := s.names(s.rel.Periods(ind.ID, s.freq))
+	freq, name, _ := strings.Cut(word, ":")
+	if len(all) == 0 || slices.Contains(all, word) || freq == string(s.freq) && notation.IsPeriod(freq, name) && word > all[len(all)-1] {
+		return
+	}
+	s.unknown("diagramm_zeitraum", "Zeitraum von »"+ind.ID+"«", word, all)
+}
+
 // readMore checks what only some kinds can show.
 func (s *selection) readMore() {
 	for _, ind := range s.indicators {
-		all := s.names(s.rel.Periods(ind.ID, s.freq))
-		if word := s.spec.Before; word != "" && len(all) > 0 && !slices.Contains(all, word) {
-			s.unknown("diagramm_zeitraum", "Zeitraum von »"+ind.ID+"«", word, all)
+		if s.spec.Before != "" {
+			s.checkPeriod(ind, s.spec.Before)
 		}
 		for _, b := range s.spec.Breaks {
-			if len(all) > 0 && !slices.Contains(all, b.Period) {
-				s.unknown("diagramm_zeitraum", "Zeitraum von »"+ind.ID+"«", b.Period, all)
-			}
+			s.checkPeriod(ind, b.Period)
 		}
 		if shares := s.spec.Kind == "dots" || s.spec.Kind == "survival"; shares && ind.Unit != indicator.UnitPercent {
 			s.stop("diagramm_einheit", fmt.Sprintf("%q ist kein Anteil und passt nicht auf eine Achse von 0 bis 100 %%.", ind.ID), "Bitte »kind: hbars« oder »kind: trend« wählen.")

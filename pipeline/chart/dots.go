@@ -56,7 +56,7 @@ func (p plot) dots(family *typeface.Family) (*charts.Bar, house) {
 	bar.SetGlobalOptions(
 		charts.WithGridOpts(opts.Grid{Left: "2", Right: pixels(p.figureRoom(family) + 22), Top: "4", Bottom: "2", ContainLabel: opts.Bool(true)}),
 		charts.WithXAxisOpts(p.levelScale()),
-		charts.WithYAxisOpts(rowAxis(names(texts, nil))),
+		charts.WithYAxisOpts(rowAxis(names(texts, nil), nameRoom)),
 		charts.WithLegendOpts(opts.Legend{Show: opts.Bool(false)}),
 	)
 	way := unseen("way", "way", upper)
@@ -96,7 +96,7 @@ func (p plot) levelScale() opts.XAxis {
 func (p plot) dotsHeight(family *typeface.Family) float64 {
 	height := 26.0
 	for _, c := range p.columns {
-		height += max(27, linesOf(family, c.long)*15+8)
+		height += max(27, linesOf(family, c.long, nameRoom)*15+8)
 	}
 	return height
 }

@@ -217,8 +217,8 @@ var tables = []indicator.Facts{
 	},
 	{
 		ID: "mittelverwendung", Title: notation.Text{DE: "Bewilligte und abgerechnete Mittel", EN: "Funds granted and spent"}, Source: "Amt für Finanzen",
-		Columns: []indicator.FactColumn{factColumn("posten", "text", "", "Posten"), factColumn("bewilligt_eur", "eur", "", "Bewilligt"), factColumn("ist_eur", "eur", "", "Abgerechnet")},
-		Rows:    [][]any{{"Personalaufwand", notation.Int(221_000), notation.Int(178_420)}, {"Sachaufwand", notation.Int(10_000), notation.Int(10_650)}, {"Verwaltung", notation.Int(4_000), nil}},
+		Columns: []indicator.FactColumn{factColumn("jahr", "text", "", "Jahr"), factColumn("art", "text", "", "Kostenart"), factColumn("bewilligt_eur", "eur", "", "Bewilligt"), factColumn("ist_eur", "eur", "", "Abgerechnet")},
+		Rows:    [][]any{{"2017", "Personalaufwand", notation.Int(221_000), notation.Int(178_420)}, {"2017", "Sachaufwand", notation.Int(10_000), notation.Int(10_650)}, {"2018", "Personalaufwand", notation.Int(134_000), nil}},
 	},
 	{
 		ID: "wege", Title: notation.Text{DE: "Von der Schule in den Beruf", EN: "From school to work"}, Source: "Kommunale Koordinierung",
@@ -308,7 +308,7 @@ var specs = []Spec{
 	{ID: "punkte_gruppen", Kind: "dots", Indicator: "hemm_haeufig", By: "ebene", Period: "Q:2018-Q3"},
 	{ID: "trichter", Kind: "funnel"},
 	{ID: "zeitplan", Kind: "timeline", Group: "thema"},
-	{ID: "mittel", Kind: "budget"},
+	{ID: "mittel", Kind: "budget", Group: "jahr"},
 	{ID: "fluss", Kind: "sankey", Indicator: "uebergang_weg", By: "schulstufe_x_geschlecht_2"},
 	{ID: "fluss_tabelle", Kind: "sankey", Table: "wege", Columns: []string{"von", "nach", "anzahl"}},
 	{ID: "balken", Kind: "hbars", Indicator: "hemm_haeufig", By: "ebene", Period: "Q:2018-Q3"},

@@ -30,7 +30,7 @@ var kinds = map[string]kind{
 	},
 	"budget": {
 		name: notation.Text{DE: "Balkendiagramm, Plan und Ist", EN: "Bar chart, planned and actual"}, table: "mittelverwendung",
-		columns: []string{"posten", "bewilligt_eur", "ist_eur"}, roles: "Posten, Plan, Ist",
+		columns: []string{"art", "bewilligt_eur", "ist_eur"}, roles: "Posten, Plan, Ist",
 	},
 }
 

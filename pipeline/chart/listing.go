@@ -171,11 +171,17 @@ func (l listing) option(family *typeface.Family) ([]byte, float64, error) {
 // data is the table behind the chart: the rows in the columns of the kind.
 func (l listing) data() Data {
 	var d Data
+	if l.group >= 0 {
+		d.Head = append(d.Head, l.facts.Columns[l.group].Label)
+	}
 	for _, c := range l.columns {
 		d.Head = append(d.Head, l.facts.Columns[c].Label)
 	}
 	for _, row := range l.rows {
 		var texts []string
+		if l.group >= 0 {
+			texts = append(texts, l.rel.FactText(l.facts.Columns[l.group], row[l.group], l.lang))
+		}
 		for i := range l.columns {
 			texts = append(texts, l.text(row, i))
 		}
@@ -208,9 +214,17 @@ func (l listing) spoken(row []any) string {
 	case "timeline":
 		return l.text(row, 0) + ": " + l.span(row) + ", " + l.text(row, 3)
 	case "budget":
-		return l.text(row, 0) + ": " + l.of(row)
+		return l.grouped(row) + ": " + l.of(row)
 	}
 	return l.text(row, 0) + ": " + l.text(row, 1)
+}
+
+// grouped is the name of a row with that of its group.
+func (l listing) grouped(row []any) string {
+	if l.group < 0 {
+		return l.text(row, 0)
+	}
+	return l.rel.FactText(l.facts.Columns[l.group], row[l.group], l.lang) + ", " + l.text(row, 0)
 }
 
 // span is "Nov. 2017 bis Apr. 2018".
@@ -261,17 +275,17 @@ func names(texts []string, heads []bool) []any {
 }
 
 // rowAxis is the upright axis of rows, read from top to bottom.
-func rowAxis(data []any) opts.YAxis {
+func rowAxis(data []any, room int) opts.YAxis {
 	return opts.YAxis{
 		Type: "category", Inverse: opts.Bool(true), Data: data,
-		AxisLabel: &opts.AxisLabel{Color: ink, FontSize: figureSize, Interval: "0", Margin: 8, Width: nameRoom, Overflow: "break"},
+		AxisLabel: &opts.AxisLabel{Color: ink, FontSize: figureSize, Interval: "0", Margin: 8, Width: room, Overflow: "break"},
 		AxisLine:  &opts.AxisLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: rule, Width: 1}},
 	}
 }
 
-// linesOf is how many lines a name takes on the upright axis.
-func linesOf(family *typeface.Family, text string) float64 {
-	return float64(1 + int(family.Width(typeface.Regular, figureSize, text)/(nameRoom-14)))
+// linesOf is how many lines a name takes on an upright axis with so much room.
+func linesOf(family *typeface.Family, text string, room float64) float64 {
+	return float64(1 + int(family.Width(typeface.Regular, figureSize, text)/(room-14)))
 }
 
 // unseen is a bar that only holds place for what stands on it.

@@ -27,7 +27,7 @@ func (l listing) funnel(family *typeface.Family) (*charts.Bar, house, float64) {
 	for _, row := range l.rows {
 		v, ok := l.number(row, 1)
 		texts = append(texts, l.text(row, 0))
-		height += max(26, linesOf(family, l.text(row, 0))*15+8)
+		height += max(26, linesOf(family, l.text(row, 0), nameRoom)*15+8)
 		if !ok {
 			left, steps = append(left, point{}), append(steps, point{})
 			continue
@@ -45,7 +45,7 @@ func (l listing) funnel(family *typeface.Family) (*charts.Bar, house, float64) {
 	bar.SetGlobalOptions(
 		charts.WithGridOpts(opts.Grid{Left: "2", Right: "12", Top: "2", Bottom: "2", ContainLabel: opts.Bool(true)}),
 		charts.WithXAxisOpts(unseenAxis(top.Float())),
-		charts.WithYAxisOpts(rowAxis(names(texts, nil))),
+		charts.WithYAxisOpts(rowAxis(names(texts, nil), nameRoom)),
 		charts.WithLegendOpts(opts.Legend{Show: opts.Bool(false)}),
 	)
 	base := unseen("base", "funnel", left)
@@ -60,38 +60,36 @@ func (l listing) funnel(family *typeface.Family) (*charts.Bar, house, float64) {
 // budget draws money: what was planned as an outline, what was spent as a bar in it.
 func (l listing) budget(family *typeface.Family) (*charts.Bar, house, float64) {
 	var texts []string
+	var heads []bool
 	var plan, actual []point
 	top, room := notation.Decimal(0), 0.0
 	height := 28.0
-	for _, row := range l.rows {
-		texts = append(texts, l.text(row, 0))
-		height += max(30, linesOf(family, l.text(row, 0))*15+10)
-		p, okP := l.number(row, 1)
-		a, okA := l.number(row, 2)
-		top = max(top, p, a)
-		text := literal(l.of(row))
+	for _, e := range l.entries() {
+		texts, heads = append(texts, e.name), append(heads, e.row == nil)
+		height += max(28, linesOf(family, e.name, nameRoom)*15+10)
+		if e.row == nil {
+			plan, actual = append(plan, point{}), append(actual, point{})
+			continue
+		}
+		p, a := l.bar(e.row, 1), l.bar(e.row, 2)
+		vp, _ := l.number(e.row, 1)
+		va, _ := l.number(e.row, 2)
+		top = max(top, vp, va)
+		text := literal(l.of(e.row))
 		room = max(room, family.Width(typeface.Regular, figureSize, text))
-		var pp, ap point
-		if okP {
-			pp = point{Value: exact(p), Tip: l.spoken(row)}
+		if va > vp {
+			a.Label = figure(text, "right")
+		} else {
+			p.Label = figure(text, "right")
 		}
-		if okA {
-			ap = point{Value: exact(a), Tip: l.spoken(row)}
-		}
-		if longer := &pp; okP || okA {
-			if !okP || okA && a > p {
-				longer = &ap
-			}
-			longer.Label = figure(text, "right")
-		}
-		plan, actual = append(plan, pp), append(actual, ap)
+		plan, actual = append(plan, p), append(actual, a)
 	}
 	planned, spent := l.facts.Columns[l.columns[1]].Label.In(l.lang), l.facts.Columns[l.columns[2]].Label.In(l.lang)
 	bar := charts.NewBar()
 	bar.SetGlobalOptions(
 		charts.WithGridOpts(opts.Grid{Left: "2", Right: pixels(room + 12), Top: "26", Bottom: "2", ContainLabel: opts.Bool(true)}),
 		charts.WithXAxisOpts(unseenAxis(max(1, top.Float()))),
-		charts.WithYAxisOpts(rowAxis(names(texts, nil))),
+		charts.WithYAxisOpts(rowAxis(names(texts, heads), nameRoom)),
 		charts.WithLegendOpts(legendOf(spent, planned)),
 	)
 	bar.MultiSeries = charts.MultiSeries{
@@ -107,6 +105,15 @@ func (l listing) budget(family *typeface.Family) (*charts.Bar, house, float64) {
 	return bar, house{extras: map[string]extra{"plan": {Z: 3}}}, height
 }
 
+// bar is the bar of one value of a row; without a value a gap that can carry a label.
+func (l listing) bar(row []any, i int) point {
+	v, ok := l.number(row, i)
+	if !ok {
+		return point{Value: 0}
+	}
+	return point{Value: exact(v), Tip: l.spoken(row)}
+}
+
 // legendOf names series above a chart.
 func legendOf(names ...string) opts.Legend {
 	return opts.Legend{
@@ -115,7 +122,7 @@ func legendOf(names ...string) opts.Legend {
 	}
 }
 
-// entry is one line of a timeline: an activity, or the head of a group.
+// entry is one line of a chart with groups: a row, or the head of a group.
 type entry struct {
 	name string
 	row  []any // nil: a head
@@ -150,6 +157,9 @@ func (l listing) states() []string {
 	slices.SortStableFunc(out, func(a, b string) int { return cmp.Compare(codes.Rank(a), codes.Rank(b)) })
 	return out
 }
+
+// activityRoom is how wide names of activities may get: there are many of them, and few lines make a low chart.
+const activityRoom = 300
 
 // timeline draws activities from month to month, coloured and hatched by their state.
 func (l listing) timeline(family *typeface.Family) (*charts.Bar, house, float64) {
@@ -211,15 +221,15 @@ func (l listing) timeline(family *typeface.Family) (*charts.Bar, house, float64)
 	bar.SetGlobalOptions(
 		charts.WithGridOpts(opts.Grid{Left: "2", Right: "18", Top: pixels(head + 4), Bottom: "2", ContainLabel: opts.Bool(true)}),
 		charts.WithXAxisOpts(axis),
-		charts.WithYAxisOpts(rowAxis(names(texts, heads))),
+		charts.WithYAxisOpts(rowAxis(names(texts, heads), activityRoom)),
 		charts.WithLegendOpts(legendOf(shown...)),
 	)
 	height := head + 30
 	rows := 0.0
 	for _, text := range texts {
-		rows = max(rows, linesOf(family, text))
+		rows = max(rows, linesOf(family, text, activityRoom))
 	}
-	return bar, h, height + float64(len(entries))*(rows*14+6)
+	return bar, h, height + float64(len(entries))*(rows*12.5+4)
 }
 
 // months are the ends of the axis of a timeline, at quarters of a year.

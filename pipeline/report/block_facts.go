@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"wirkbericht/pipeline/indicator"
 	"wirkbericht/pipeline/notation"
@@ -18,8 +19,9 @@ type factsSpec struct {
 	Only    map[string]words `yaml:"only"`    // column: value or values a row must have; of a coded column the code
 	Group   string           `yaml:"group"`   // column whose values head groups of rows
 	Empty   string           `yaml:"empty"`   // sentence instead of a table without rows
+	Wide    bool             `yaml:"wide"`    // on a page that lies on its side
+	Sums    bool             `yaml:"sums"`    // rows without a value in their first column are sums, named by their second
 
-	sums  bool // rows without a value in their first column are sums, named by their second
 	noted bool // the note of the facts is printed although the block chooses columns
 }
 
@@ -64,6 +66,7 @@ func (b *builder) factBlocks(s factsSpec, facts indicator.Facts, in body) []Bloc
 	if s.Title == "" {
 		s.Title = facts.Title.In(b.lang)
 	}
+	t.Landscape = s.Wide
 	table := b.framed(s.frame, in, t, facts.Source)
 	if note := facts.Note.In(b.lang); note != "" && (s.noted || len(s.Columns) == 0) {
 		table.Notes = slices.Insert(table.Notes, 0, line(note))
@@ -76,7 +79,7 @@ func (b *builder) factRow(s factsSpec, facts indicator.Facts, columns []int, val
 	for _, c := range columns {
 		row.Cells = append(row.Cells, textCell(b.factText(facts.Columns[c], values[c])))
 	}
-	if s.sums && len(columns) > 1 && values[columns[0]] == nil {
+	if s.Sums && len(columns) > 1 && values[columns[0]] == nil {
 		row.Kind = Sum
 		row.Cells[0], row.Cells[1] = row.Cells[1], row.Cells[0]
 	}
@@ -133,6 +136,9 @@ func (b *builder) factRows(s factsSpec, facts indicator.Facts, in body) ([][]any
 		return nil, false
 	}
 	return slices.DeleteFunc(slices.Clone(facts.Rows), func(row []any) bool {
+		if b.tooLate(facts, row) {
+			return true
+		}
 		for name, wanted := range s.Only {
 			if !slices.Contains(wanted, fmt.Sprint(row[factIndex(facts, name)])) {
 				return true
@@ -140,6 +146,24 @@ func (b *builder) factRows(s factsSpec, facts indicator.Facts, in body) ([][]any
 		}
 		return false
 	}), true
+}
+
+// tooLate reports whether a row speaks of a period that ends after the reporting quarter: nothing after it is shown.
+func (b *builder) tooLate(facts indicator.Facts, row []any) bool {
+	for i, c := range facts.Columns {
+		text, _ := row[i].(string)
+		if c.Type != "period" || text == "" {
+			continue
+		}
+		freq, name, ok := strings.Cut(text, ":")
+		if !ok {
+			freq, name = string(indicator.Quarter), text
+		}
+		if end, ok := notation.PeriodEnd(freq, name); ok && end.After(b.run.Quarter.To) {
+			return true
+		}
+	}
+	return false
 }
 
 func factIndex(facts indicator.Facts, name string) int {

@@ -46,7 +46,8 @@ type Front struct {
 	Name      string `yaml:"name"`     // of the output file; "{period}" becomes 2018-Q3; empty: the name of the file
 	Audience  string `yaml:"audience"` // a name of config/audiences.yaml
 	Due       Due    `yaml:"due"`
-	Period    string `yaml:"period"` // what the reporting period is: project, year or quarter (default)
+	Period    string `yaml:"period"`     // what the reporting period is: project, year or quarter (default)
+	WholeYear bool   `yaml:"whole_year"` // when a year ends, all its quarters are made again: late entries count
 	TOC       bool   `yaml:"toc"`
 	Numbering bool   `yaml:"numbering"` // headings carry numbers
 	Facts     []struct {
