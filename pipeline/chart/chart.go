@@ -57,6 +57,7 @@ type Chart struct {
 
 // Data is the table behind a chart: printed texts, already released.
 type Data struct {
-	Head []notation.Text
-	Rows [][]string
+	Names int // so many columns at the left hold names, the others figures
+	Head  []notation.Text
+	Rows  [][]string
 }

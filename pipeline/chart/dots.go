@@ -28,10 +28,10 @@ func (p plot) dots(family *typeface.Family) (*charts.Bar, house) {
 		text := p.labelWithGroup(c)
 		if !ok {
 			text, _ = c.Form(p.form(), p.lang)
-			figures = append(figures, point{Value: []any{100, y}, Label: sign(text, "right")})
+			figures = append(figures, point{Value: []any{100, y}, Label: sign(text, "right").away(10)})
 			continue
 		}
-		figures = append(figures, point{Value: []any{100, y}, Label: figure(text, "right")})
+		figures = append(figures, point{Value: []any{100, y}, Label: figure(text, "right").away(10)})
 		dot := point{Value: []any{exact(v), y}, Tip: p.tip(i, c), ItemStyle: &opts.ItemStyle{Color: color, BorderColor: color, BorderWidth: 2}}
 		now = append(now, dot)
 		low, high, drawn := p.interval(c)
@@ -54,7 +54,7 @@ func (p plot) dots(family *typeface.Family) (*charts.Bar, house) {
 	}
 	bar := charts.NewBar()
 	bar.SetGlobalOptions(
-		charts.WithGridOpts(opts.Grid{Left: "2", Right: pixels(p.figureRoom(family) + 22), Top: "4", Bottom: "2", ContainLabel: opts.Bool(true)}),
+		charts.WithGridOpts(opts.Grid{Left: "2", Right: pixels(p.figureRoom(family) + 26), Top: "4", Bottom: "2", ContainLabel: opts.Bool(true)}),
 		charts.WithXAxisOpts(p.levelScale()),
 		charts.WithYAxisOpts(rowAxis(names(texts, nil), nameRoom)),
 		charts.WithLegendOpts(opts.Legend{Show: opts.Bool(false)}),

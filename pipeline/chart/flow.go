@@ -195,7 +195,7 @@ func (f flow) alt() string {
 }
 
 func (f flow) data() Data {
-	d := Data{Head: f.head[:]}
+	d := Data{Names: 2, Head: f.head[:]}
 	for _, b := range f.bands {
 		d.Rows = append(d.Rows, []string{f.places[b.from].name, f.places[b.to].name, b.text})
 	}

@@ -170,7 +170,8 @@ func (p plot) axisNames() []string {
 // label is a label with what go-echarts does not know of it, or knows as another type than ECharts.
 type label struct {
 	opts.Label
-	Padding []int `json:"padding,omitempty"`
+	Padding  []int   `json:"padding,omitempty"`
+	Distance float64 `json:"distance,omitempty"`
 }
 
 // figure is the style of a label that carries a figure. A colour of its own keeps ECharts from drawing halos.
@@ -181,6 +182,12 @@ func figure(text, position string) *label {
 // onPlate puts a white plate behind a label that stands on lines or hatching.
 func (l *label) onPlate() {
 	l.BackgroundColor, l.BorderRadius, l.Padding = "#ffffff", 2, []int{0, 2}
+}
+
+// away keeps a label off what it stands beside.
+func (l *label) away(distance float64) *label {
+	l.Distance = distance
+	return l
 }
 
 // sign is the style of a sign that stands in place of a figure.

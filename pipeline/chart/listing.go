@@ -170,8 +170,12 @@ func (l listing) option(family *typeface.Family) ([]byte, float64, error) {
 
 // data is the table behind the chart: the rows in the columns of the kind.
 func (l listing) data() Data {
-	var d Data
+	d := Data{Names: 1}
+	if l.spec.Kind == "timeline" {
+		d.Names = len(l.columns)
+	}
 	if l.group >= 0 {
+		d.Names++
 		d.Head = append(d.Head, l.facts.Columns[l.group].Label)
 	}
 	for _, c := range l.columns {

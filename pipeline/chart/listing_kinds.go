@@ -168,6 +168,9 @@ func (l listing) timeline(family *typeface.Family) (*charts.Bar, house, float64)
 	column := l.facts.Columns[l.columns[3]]
 	legend := plot{}
 	h := house{stepX: 3, decals: []any{"none"}, extras: map[string]extra{"base": {Silent: true}, "signs": {Silent: true}}}
+	if to-from > 24 {
+		h.stepX = 6
+	}
 	base := make([]point, len(entries))
 	bars := make([][]point, len(states))
 	for i := range bars {
@@ -232,7 +235,7 @@ func (l listing) timeline(family *typeface.Family) (*charts.Bar, house, float64)
 	return bar, h, height + float64(len(entries))*(rows*12.5+4)
 }
 
-// months are the ends of the axis of a timeline, at quarters of a year.
+// months are the ends of the axis of a timeline, at halves of a year.
 func (l listing) months() (from, to int) {
 	from, to = monthOf(l.asOf), monthOf(l.asOf)+1
 	for _, row := range l.rows {
@@ -242,7 +245,7 @@ func (l listing) months() (from, to int) {
 			}
 		}
 	}
-	return from / 3 * 3, (to + 2) / 3 * 3
+	return from / 6 * 6, (to + 5) / 6 * 6
 }
 
 // today draws the day of the data through a timeline.

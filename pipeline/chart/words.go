@@ -157,7 +157,7 @@ func (p plot) data() Data {
 	} else if p.spec.By == "" {
 		first = notation.Text{DE: "Kennzahl", EN: "Indicator"}
 	}
-	d := Data{Head: []notation.Text{first}}
+	d := Data{Names: 1, Head: []notation.Text{first}}
 	var forms []release.Form
 	if p.share() {
 		d.Head = append(d.Head, notation.Text{DE: "Anzahl", EN: "Number"}, notation.Text{DE: "von", EN: "of"})

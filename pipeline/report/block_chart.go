@@ -75,12 +75,12 @@ func (b *builder) chartNames(s chart.Spec, in body) bool {
 	return sound
 }
 
-// chartData is the table behind a chart: its first column names the rows, the others hold figures.
+// chartData is the table behind a chart: names stand left, figures right.
 func (b *builder) chartData(d chart.Data) Table {
 	var t Table
 	for i, head := range d.Head {
 		align := Right
-		if i == 0 {
+		if i < d.Names {
 			align = Left
 		}
 		t.Columns = append(t.Columns, Column{Head: line(head.In(b.lang)), Align: align})

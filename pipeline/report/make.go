@@ -41,16 +41,17 @@ type builder struct {
 	used   map[string]bool // indicators that the report names
 	ids    map[string]bool // anchors given so far
 	refs   []reference
-	level  int // of the last heading
+	notes  map[int][]Inline // footnotes of the stretch of Markdown that is being read, by their index in it
+	level  int              // of the last heading
 	inNote bool
 	found  finding.List
 	err    error
 }
 
-// newParser reads Markdown with tables, heading attributes and inline figures.
+// newParser reads Markdown with tables, footnotes, heading attributes and inline figures.
 func newParser() parser.Parser {
 	md := goldmark.New(
-		goldmark.WithExtensions(extension.Table),
+		goldmark.WithExtensions(extension.Table, extension.Footnote),
 		goldmark.WithParserOptions(parser.WithAttribute(), parser.WithInlineParsers(util.Prioritized(figureParser{}, 90))),
 	)
 	return md.Parser()
