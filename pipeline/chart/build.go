@@ -64,6 +64,8 @@ func (p plot) option(family *typeface.Family) ([]byte, float64, error) {
 		p.height = p.rowsHeight(family)
 	case "dots":
 		p.height = p.dotsHeight(family)
+	case "heatmap":
+		p.height = p.heatHeight()
 	}
 	if p.spec.Height > 0 {
 		p.height = p.spec.Height * width / 160
@@ -75,6 +77,8 @@ func (p plot) option(family *typeface.Family) ([]byte, float64, error) {
 		c, h = p.trend(family)
 	case "dots":
 		c, h = p.dots(family)
+	case "heatmap":
+		c, h = p.heatmap(family)
 	default:
 		c, h = p.bars(family)
 	}

@@ -120,6 +120,8 @@ func TestAChartWithoutFiguresSaysWhy(t *testing.T) {
 		want    string
 	}{
 		{"all withheld", Spec{Kind: "hbars", Indicator: "hemm_haeufig", By: "ebene", Period: "Q:2018-Q2"}, german, "Angaben sind aus Gründen des Datenschutzes nicht möglich."},
+		{"few events", Spec{Kind: "survival", Indicator: "titel_fam", Period: "T:T06"}, german, "Für eine Kurve sind noch zu wenige Ereignisse eingetreten."},
+		{"no event can be shown", Spec{Kind: "survival", Indicator: "verdeckt"}, german, "Angaben sind aus Gründen des Datenschutzes nicht möglich."},
 		{"no row left", Spec{Kind: "timeline", Only: map[string][]string{"status": {"ABGEBROCHEN"}}}, german, "Hierzu liegen noch keine Einträge vor."},
 		{"too early", Spec{Kind: "trend", Indicator: "schulbesuch_quote"}, early, "Für diesen Zeitraum liegen noch keine Angaben vor."},
 	} {
@@ -138,9 +140,9 @@ func TestWhatABlockNamesWronglyIsToldAtOnce(t *testing.T) {
 		want []string
 	}{
 		{"everything wrong", Spec{Kind: "trends", Indicator: "schulbesuchquote", As: "kn"}, []string{
-			`Stopp: unbekannt: Diagrammart "trends". Meinten Sie "trend"? Möglich sind: bars, budget, dots, funnel, hbars, sankey, stacked, survival, timeline, trend.`,
+			`Stopp: unbekannt: Diagrammart "trends". Meinten Sie "trend"? Möglich sind: bars, budget, dots, funnel, hbars, heatmap, sankey, stacked, survival, timeline, trend.`,
 			`Stopp: unbekannt: Form "kn". Meinten Sie "k"? Möglich sind: value, k.`,
-			`Stopp: unbekannt: Kennzahl "schulbesuchquote". Meinten Sie "schulbesuch_quote"? Möglich sind: deutsch_a2, fehlquote_unent, hemm_haeufig, massn_stand, mittelabfluss, schulbesuch_quote, titel_fam, uebergang_weg.`,
+			`Stopp: unbekannt: Kennzahl "schulbesuchquote". Meinten Sie "schulbesuch_quote"? Möglich sind: deutsch_a2, fehlquote_unent, hemm_haeufig, massn_stand, mittelabfluss, schulbesuch_quote, titel_fam, uebergang_weg, verdeckt.`,
 		}},
 		{"no indicator", Spec{Kind: "bars"}, []string{`Stopp: Das Diagramm nennt keine Kennzahl. Bitte »indicator:« ergänzen.`}},
 		{"breakdown", Spec{Kind: "bars", Indicator: "schulbesuch_quote", By: "geschlecht"}, []string{

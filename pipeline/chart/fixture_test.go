@@ -48,6 +48,11 @@ var (
 		Measure: indicator.Share, Unit: indicator.UnitPercent, Counts: indicator.CountsPersons, Period: indicator.Periods{"since_intake"},
 		Disclosure: indicator.Plain, Source: "Fallmanagement des Sozialamts",
 	}
+	secret = &indicator.Indicator{
+		ID: "verdeckt", Title: notation.Text{DE: "Verdeckt", EN: "Secret"}, Short: notation.Text{DE: "verdeckt", EN: "secret"},
+		Measure: indicator.Share, Unit: indicator.UnitPercent, Counts: indicator.CountsPersons, Period: indicator.Periods{"since_intake"},
+		Disclosure: indicator.Sensitive, Harm: indicator.HarmNumerator, Source: "Fallmanagement des Sozialamts",
+	}
 	leaving = &indicator.Indicator{
 		ID: "uebergang_weg", Title: notation.Text{DE: "Wege nach der Schule", EN: "Ways after school"}, Short: notation.Text{DE: "Jugendliche", EN: "Young people"},
 		Measure: indicator.Count, Unit: indicator.UnitPersons, Counts: indicator.CountsPersons, Period: indicator.Periods{"stock"},
@@ -149,6 +154,7 @@ func sample(hidden int64) []indicator.Observation {
 	add(seen(obstacles, quarters[2], total, total, 19, 28))
 	for i, p := range intakes {
 		add(seen(titles, p, total, total, []int64{0, 2, 5, 6}[i], []int64{14, 14, 13, 11}[i]), aim)
+		add(seen(secret, p, total, total, hidden, 40))
 		add(seen(german2, p, total, total, []int64{9, 12, 15, 17}[i], []int64{24, 24, 24, 23}[i]))
 	}
 	for i, way := range []string{"sek1_x_w", "sek1_x_m", "sek2_x_w", "sek2_x_m", "bk_x_w"} {
@@ -306,6 +312,7 @@ var specs = []Spec{
 	{ID: "punkte", Kind: "dots", Indicators: []string{"titel_fam", "deutsch_a2"}, Period: "T:T12", Target: true},
 	{ID: "punkte_vorher", Kind: "dots", Indicators: []string{"titel_fam", "deutsch_a2"}, Period: "T:T12", Before: "T:T00"},
 	{ID: "punkte_gruppen", Kind: "dots", Indicator: "hemm_haeufig", By: "ebene", Period: "Q:2018-Q3"},
+	{ID: "felder", Kind: "heatmap", Indicators: []string{"hemm_haeufig", "massn_stand", "mittelabfluss"}, Period: "Q"},
 	{ID: "trichter", Kind: "funnel"},
 	{ID: "zeitplan", Kind: "timeline", Group: "thema"},
 	{ID: "mittel", Kind: "budget", Group: "jahr"},

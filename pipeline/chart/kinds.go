@@ -18,6 +18,7 @@ var kinds = map[string]kind{
 	"stacked":  {name: notation.Text{DE: "Gestapeltes Säulendiagramm", EN: "Stacked column chart"}, overTime: true},
 	"hbars":    {name: notation.Text{DE: "Balkendiagramm", EN: "Bar chart"}},
 	"dots":     {name: notation.Text{DE: "Punktdiagramm", EN: "Dot plot"}},
+	"heatmap":  {name: notation.Text{DE: "Übersicht", EN: "Overview"}, overTime: true},
 	"survival": {name: notation.Text{DE: "Treppenkurve", EN: "Step curve"}, overTime: true},
 	"sankey":   {name: notation.Text{DE: "Flussdiagramm", EN: "Flow chart"}, roles: "von, nach, Anzahl"},
 	"funnel": {

@@ -24,6 +24,8 @@ var night = map[string]string{
 	ink: "#e4e9ec", quiet: "#a9b6be", rule: "#62717b", faint: "#2b363d", "#54555a": "#62717b",
 	"#ffffff": NightPaper, "rgb(255,255,255)": NightPaper,
 	palette[0]: "#54c8d3", palette[1]: "#aa6c45", palette[2]: "#bef1d3", palette[3]: "#c284f1", palette[4]: "#f7c67c", palette[5]: "#6b727b",
+	"#d3eadc": "#1d3a2a", "#2f7d55": "#6fbf93", "#fbe8bd": "#3d3110", "#96690a": "#d9a83c",
+	"#f6d3cc": "#43211a", "#b3361f": "#ef8a76", "#eceff1": "#252d32", "#7b8794": "#8b98a2",
 }
 
 // NightPaper is the page that the colours of the night are made for.

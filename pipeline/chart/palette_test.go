@@ -26,6 +26,24 @@ func TestEveryColourStandsOutOnWhite(t *testing.T) {
 	}
 }
 
+func TestEveryLightHasAnEdgeThatStandsOutAndAFillThatBearsText(t *testing.T) {
+	paper := luminance(light(t, NightPaper)) + 0.05
+	for shape, tone := range tones {
+		if c := contrast(t, tone.edge); c < 3 {
+			t.Errorf("%s: edge %.2f on white, want 3", shape, c)
+		}
+		if c := (luminance(light(t, tone.fill)) + 0.05) / (luminance(light(t, ink)) + 0.05); c < 7 {
+			t.Errorf("%s: text %.2f on its fill, want 7", shape, c)
+		}
+		if c := (luminance(light(t, night[tone.edge])) + 0.05) / paper; c < 3 {
+			t.Errorf("%s: edge %.2f at night, want 3", shape, c)
+		}
+		if c := (luminance(light(t, night[ink])) + 0.05) / (luminance(light(t, night[tone.fill])) + 0.05); c < 7 {
+			t.Errorf("%s: text %.2f on its fill at night, want 7", shape, c)
+		}
+	}
+}
+
 func TestAnyTwoColoursStayApartForEveryEye(t *testing.T) {
 	for vision, m := range visions {
 		for i, a := range palette {

@@ -52,9 +52,15 @@ func (p plot) share() bool {
 	return len(p.series) == 1 && p.percent() && !slices.ContainsFunc(p.indicators, other)
 }
 
+// fewEvents is how many events a survival curve needs (INDICATORS.md 3).
+const fewEvents = 5
+
 // nothing says why there is nothing to draw, or is empty.
 func (p plot) nothing() string {
 	withheld := false
+	if p.stepped() && p.events() < fewEvents*notation.One {
+		return p.say("Für eine Kurve sind noch zu wenige Ereignisse eingetreten.", "There are too few events for a curve yet.")
+	}
 	for _, s := range p.series {
 		for _, c := range s.cells {
 			if _, ok := p.value(c); ok {
@@ -64,6 +70,25 @@ func (p plot) nothing() string {
 		}
 	}
 	return missing(withheld, p.lang)
+}
+
+// events are those shown by the end of a survival curve; of several curves the fewest. Without any figure shown they are enough for
+// another reason to be given.
+func (p plot) events() notation.Decimal {
+	fewest, any := notation.Int(fewEvents), false
+	for _, s := range p.series {
+		newest := notation.Decimal(0)
+		for _, c := range s.cells {
+			if k, ok := c.Numerator(); ok {
+				newest, any = k, true
+			}
+		}
+		fewest = min(fewest, newest)
+	}
+	if !any {
+		return notation.Int(fewEvents)
+	}
+	return fewest
 }
 
 // missing says why nothing is drawn.

@@ -20,6 +20,9 @@ func (p plot) alt() string {
 		var parts []string
 		for i, c := range s.cells {
 			part := p.columns[i].long + " " + p.spoken(c)
+			if light, ok := c.Form(formLight, p.lang); ok && p.spec.Kind == "heatmap" {
+				part += ", " + light
+			}
 			if p.spec.Before != "" {
 				part += " (" + p.before + ": " + p.spoken(s.before[i]) + ")"
 			}
@@ -252,6 +255,9 @@ func (p plot) keyWords() []string {
 	}
 	if p.spec.Kind == "dots" && p.drawsTarget() {
 		out = append(out, p.say("senkrechter Strich: Ziel", "upright mark: target"))
+	}
+	if words := p.lightWords(); p.spec.Kind == "heatmap" && words != "" {
+		out = append(out, words)
 	}
 	if p.stepped() {
 		out = append(out, p.say("n: so viele wurden bis dahin beobachtet", "n: so many were observed until then"))

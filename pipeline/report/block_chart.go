@@ -31,6 +31,9 @@ func (b *builder) chart(s chart.Spec, in body) []Block {
 	}
 	if c.Empty() {
 		f.Notes = [][]Inline{line(c.Alt)}
+		if note != nil {
+			f.Notes = append(f.Notes, note)
+		}
 		return []Block{f}
 	}
 	f.Chart, f.Data = &c, b.chartData(c.Data)
