@@ -230,10 +230,7 @@ func (l *line) reportRun(m made) (report.Run, error) {
 func (l *line) choose(run report.Run, w wanted) ([]report.Report, finding.List) {
 	var out []report.Report
 	var names []string
-	for _, r := range l.project.reports {
-		if string(r.Lang) != w.lang {
-			continue
-		}
+	for _, r := range report.In(l.project.reports, notation.Lang(w.lang)) {
 		name := r.Name()
 		names = append(names, name)
 		if slices.Contains(w.reports, name) || len(w.reports) == 0 && (w.all || r.DueAt(run)) {

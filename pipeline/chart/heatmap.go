@@ -77,7 +77,7 @@ func (p plot) heatmap(family *typeface.Family) (*charts.Bar, house) {
 // The measures of a heat map: the room of its names and the height of its tiles.
 const (
 	heatRoom = 170
-	heatTile = 32.0
+	heatTile = 27.0
 )
 
 // onTile is the shape of the light and, where it has room, the figure; of what is withheld the sign.

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"cmp"
+
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
@@ -60,7 +62,7 @@ func newParser() parser.Parser {
 // document is everything about the report but its blocks.
 func (b *builder) document(r Report) *Document {
 	doc := &Document{
-		Name: r.OutputName(b.run), Lang: b.lang,
+		Name: r.OutputName(b.run), Lang: b.lang, Prose: cmp.Or(r.Prose, b.lang),
 		Title: r.Front.Title, Subtitle: r.Front.Subtitle, Author: r.Front.Author,
 		Audience: b.rel.Audience().Title.In(b.lang),
 		AsOf:     b.run.AsOf, Period: b.reportingPeriod(), Stamp: b.run.Stamp,

@@ -17,6 +17,7 @@ import (
 
 	"wirkbericht/pipeline/chart"
 	"wirkbericht/pipeline/finding"
+	"wirkbericht/pipeline/notation"
 	"wirkbericht/pipeline/release"
 	"wirkbericht/pipeline/yamlfile"
 )
@@ -147,8 +148,8 @@ func TestAReportIsDueByItsRuleOrOnItsDays(t *testing.T) {
 
 func TestTheOutputIsNamedAfterTheFileOrByTheFrontMatter(t *testing.T) {
 	for front, want := range map[string]string{
-		"title: x":                        "bericht",
-		"title: x, name: 'lage-{period}'": "lage-2018-Q3",
+		"title: x":                        "bericht.en",
+		"title: x, name: 'lage-{period}'": "lage-2018-Q3.en",
 	} {
 		reports, _ := list(t, "reports/bericht.en.md", "---\n{"+front+", audience: projektteam, due: year_end}\n---\n")
 		if got := reports[0].OutputName(sampleRun()); got != want {
@@ -199,6 +200,28 @@ func TestAtTheEndOfAYearAllItsQuartersAreMadeAgain(t *testing.T) {
 	}{{"2018-Q4", true, year}, {"2018-Q4", false, year[3:]}, {"2018-Q3", true, year[2:3]}} {
 		if diff := cmp.Diff(c.want, named(c.quarter, c.whole)); diff != "" {
 			t.Errorf("%s %v (-want +got)\n%s", c.quarter, c.whole, diff)
+		}
+	}
+}
+
+func TestAReportWithoutTranslationHasEnglishLabelsAroundItsText(t *testing.T) {
+	reports := []Report{
+		{File: "reports/a.en.md", Lang: notation.English, Prose: notation.English},
+		{File: "reports/a.md", Lang: notation.German, Prose: notation.German},
+		{File: "reports/b.md", Lang: notation.German, Prose: notation.German},
+	}
+	said := func(l notation.Lang) (out []string) {
+		for _, r := range In(reports, l) {
+			out = append(out, fmt.Sprintf("%s %s %s %s", r.File, r.OutputName(sampleRun()), r.Lang, r.Prose))
+		}
+		return out
+	}
+	for l, want := range map[notation.Lang][]string{
+		notation.English: {"reports/a.en.md a.en en en", "reports/b.md b.en en de"},
+		notation.German:  {"reports/a.md a de de", "reports/b.md b de de"},
+	} {
+		if diff := cmp.Diff(want, said(l)); diff != "" {
+			t.Errorf("%s (-want +got)\n%s", l, diff)
 		}
 	}
 }

@@ -11,6 +11,7 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	_ "embed"
 	"encoding/base64"
@@ -78,6 +79,7 @@ func (p *page) functions() template.FuncMap {
 		"svg":      func(c *chart.Chart) template.HTML { return template.HTML(c.SVG) }, // see the package doc
 		"option":   func(c *chart.Chart) template.JS { return template.JS(c.Option) },  // JSON as Go writes it, < and > escaped
 		"policy":   p.policy,
+		"prose":    func() string { return string(cmp.Or(p.Prose, p.Lang)) },
 		"live":     func() bool { return p.script != "" },
 		"kind":     kind,
 		"contents": contents,
