@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/dop251/goja"
 
@@ -50,10 +51,13 @@ func NewRenderer(fsys fs.FS, family *typeface.Family) (*Renderer, error) {
 	return r, nil
 }
 
-// prepare gives the engine what ECharts expects of a browser. There is no chance in it, no event ever fires, and whatever ECharts
-// would tell a console is an error here: a wrong option must not draw a wrong chart in silence.
+// prepare gives the engine what ECharts expects of a browser. There is no chance in it and no time passes, no event ever fires, and
+// whatever ECharts would tell a console is an error here: a wrong option must not draw a wrong chart in silence.
+//
+// Note: with a clock that runs, ECharts stops measuring letters when that took it long, and breaks lines elsewhere on a busy machine.
 func (r *Renderer) prepare() error {
 	r.vm.SetRandSource(func() float64 { return 0.5 })
+	r.vm.SetTimeSource(func() time.Time { return time.Unix(0, 0).UTC() })
 	complain := func(call goja.FunctionCall) goja.Value {
 		panic(r.vm.NewGoError(errors.New("echarts: " + call.Argument(0).String())))
 	}

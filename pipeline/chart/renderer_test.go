@@ -32,6 +32,13 @@ func decimals(d notation.Decimal) int {
 	return 1
 }
 
+func TestNoTimePassesWhileAChartIsDrawn(t *testing.T) {
+	v, err := renderer(t).vm.RunString(`const start = +new Date(); for (let i = 0; i < 300000; i++); +new Date() - start + Math.abs(Date.now())`)
+	if err != nil || v.ToInteger() != 0 {
+		t.Errorf("%v ms (%v)", v, err)
+	}
+}
+
 func TestAWrongOptionIsAnError(t *testing.T) {
 	r := renderer(t)
 	for name, c := range map[string]struct{ option, want string }{
