@@ -39,6 +39,7 @@ type made struct {
 	accounts []report.Delivery
 	quality  report.Quality
 	products []product
+	again    func() ([]product, finding.List, error) // the products from the same figures and the reports as they are now
 }
 
 func (m made) total() intake.Account {
@@ -114,11 +115,26 @@ func (l *line) run(ctx context.Context, storePath string, w wanted) (m made, err
 	if err != nil {
 		return m, err
 	}
-	m.products, found, err = l.products(m, w, func(audience string) *release.Release {
+	releases := once(func(audience string) *release.Release {
 		return release.For(l.project.audiences[audience], l.project.indicators, observations, facts, l.project.reference.Codes)
 	})
-	m.products = append(m.products, quarantined...)
+	m.again = func() ([]product, finding.List, error) {
+		products, found, err := l.products(m, w, releases)
+		return append(products, quarantined...), found, err
+	}
+	m.products, found, err = m.again()
 	return m, l.after(found, err)
+}
+
+// once keeps the Release of each audience: several reports have the same readers.
+func once(releaseFor func(string) *release.Release) func(string) *release.Release {
+	known := map[string]*release.Release{}
+	return func(audience string) *release.Release {
+		if known[audience] == nil {
+			known[audience] = releaseFor(audience)
+		}
+		return known[audience]
+	}
 }
 
 // deliveries are the snapshots that count for the as-of date.
@@ -159,7 +175,7 @@ func (l *line) cutOff(ctx context.Context, s *store.Store) (time.Time, error) {
 }
 
 // products makes every product of the run from the Release of its audience.
-func (l *line) products(m made, w wanted, releaseFor func(string) *release.Release) ([]product, finding.List, error) {
+func (l *line) products(m made, w wanted, of func(string) *release.Release) ([]product, finding.List, error) {
 	run, err := l.reportRun(m)
 	if err != nil {
 		return nil, nil, err
@@ -168,16 +184,10 @@ func (l *line) products(m made, w wanted, releaseFor func(string) *release.Relea
 	if found.Stops() {
 		return nil, found, nil
 	}
-	press, err := newPress()
-	if err != nil {
-		return nil, found, err
-	}
-	releases := map[string]*release.Release{}
-	of := func(audience string) *release.Release {
-		if releases[audience] == nil {
-			releases[audience] = releaseFor(audience)
+	if l.press == nil {
+		if l.press, err = newPress(); err != nil {
+			return nil, found, err
 		}
-		return releases[audience]
 	}
 	var out []product
 	for _, r := range chosen {
@@ -187,7 +197,7 @@ func (l *line) products(m made, w wanted, releaseFor func(string) *release.Relea
 		}
 		for _, run := range runs {
 			l.t.station("Bericht setzen: " + r.OutputName(run))
-			files, f, err := press.print(r, run, of(r.Front.Audience))
+			files, f, err := l.press.print(r, run, of(r.Front.Audience))
 			found = append(found, f...)
 			if err != nil {
 				return nil, found, err

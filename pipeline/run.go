@@ -17,6 +17,7 @@ type runCommand struct {
 	Out    string   `help:"Ordner für die Ergebnisse (aus config/programm.yaml)." placeholder:"ORDNER"`
 	Report []string `help:"Nur diese Berichte machen, fällig oder nicht." placeholder:"NAME"`
 	Lang   string   `help:"Sprache der Berichte: de oder en." default:"de" enum:"de,en"`
+	Watch  bool     `help:"Danach jeden Bericht neu setzen, sobald seine Datei geändert ist; die Daten bleiben."`
 }
 
 // Run takes the deliveries, computes and writes the drafts that are due.
@@ -40,7 +41,10 @@ func (r *runCommand) Run(ctx context.Context, c *cli, t *terminal) error {
 	for _, p := range made.products {
 		files = append(files, filepath.Join(out, name, p.Name))
 	}
-	return l.tell(made, files)
+	if err := l.tell(made, files); err != nil || !r.Watch {
+		return err
+	}
+	return l.watch(ctx, made, out, name)
 }
 
 // checkCommand is "wirkbericht check".
@@ -81,6 +85,7 @@ type line struct {
 	found   finding.List
 	// delivered are the findings about deliveries, for the report on data quality and the questions to offices: they name nobody.
 	delivered finding.List
+	press     *press
 }
 
 // openLine reads the flags and the project.
