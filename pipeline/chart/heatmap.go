@@ -43,9 +43,13 @@ func (p plot) shapeOf(c release.Cell) string {
 func (p plot) heatmap(family *typeface.Family) (*charts.Bar, house) {
 	var rowNames []string
 	tiles := []point{}
-	wide := (width-float64(heatRoom)-24)/float64(len(p.columns)) - 5
-	for y, s := range p.series {
+	room := 0.0
+	for _, s := range p.series {
 		rowNames = append(rowNames, s.name)
+		room = max(room, min(heatRoom, family.Width(typeface.Regular, figureSize, s.name)))
+	}
+	wide := (width-room-20)/float64(len(p.columns)) - 4
+	for y, s := range p.series {
 		for x, c := range s.cells {
 			shape := p.shapeOf(c)
 			t, ok := tones[shape]
