@@ -108,7 +108,7 @@ func (l listing) text(row []any, i int) string {
 	if c.Type != "eur" || text == "" {
 		return text
 	}
-	d, _ := number10(row[l.columns[i]])
+	d, _ := numeric(row[l.columns[i]])
 	return notation.FormatEuro(d, euroDecimals(d), l.lang)
 }
 
@@ -121,10 +121,10 @@ func euroDecimals(d notation.Decimal) int {
 
 // number is the same as it is drawn. False means a gap.
 func (l listing) number(row []any, i int) (notation.Decimal, bool) {
-	return number10(row[l.columns[i]])
+	return numeric(row[l.columns[i]])
 }
 
-func number10(v any) (notation.Decimal, bool) {
+func numeric(v any) (notation.Decimal, bool) {
 	switch v := v.(type) {
 	case int64:
 		return notation.Int(v), true

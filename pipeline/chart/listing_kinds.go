@@ -161,26 +161,19 @@ func (l listing) states() []string {
 // activityRoom is how wide names of activities may get: there are many of them, and few lines make a low chart.
 const activityRoom = 300
 
-// timeline draws activities from month to month, coloured and hatched by their state.
-func (l listing) timeline(family *typeface.Family) (*charts.Bar, house, float64) {
-	entries, states := l.entries(), l.states()
-	from, to := l.months()
-	column := l.facts.Columns[l.columns[3]]
-	legend := plot{}
-	h := house{stepX: 3, decals: []any{"none"}, extras: map[string]extra{"base": {Silent: true}, "signs": {Silent: true}}}
-	if to-from > 24 {
-		h.stepX = 6
+// schedule are the bars of a timeline: of each entry an unseen one up to its begin, and on it one of the series of its state.
+type schedule struct {
+	base    []point
+	bars    [][]point
+	undated []point // signs of entries without dates
+}
+
+func (l listing) schedule(entries []entry, states []string, from, to int) schedule {
+	s := schedule{base: make([]point, len(entries)), bars: make([][]point, len(states)), undated: []point{}}
+	for i := range s.bars {
+		s.bars[i] = make([]point, len(entries))
 	}
-	base := make([]point, len(entries))
-	bars := make([][]point, len(states))
-	for i := range bars {
-		bars[i] = make([]point, len(entries))
-	}
-	undated := []point{}
-	var texts []string
-	var heads []bool
 	for i, e := range entries {
-		texts, heads = append(texts, e.name), append(heads, e.row == nil)
 		if e.row == nil {
 			continue
 		}
@@ -190,49 +183,68 @@ func (l listing) timeline(family *typeface.Family) (*charts.Bar, house, float64)
 		j := slices.Index(states, code)
 		switch {
 		case !okB && !okE || j < 0:
-			undated = append(undated, point{Value: []any{from, i}, Label: sign(release.SignLater, "right")})
+			s.undated = append(s.undated, point{Value: []any{from, i}, Label: sign(release.SignLater, "right")})
 			continue
 		case !okB:
 			begin = from
 		case !okE:
 			end = to - 1
 		}
-		base[i] = point{Value: begin}
-		bars[j][i] = point{Value: max(1, end+1-begin), Tip: l.spoken(e.row)}
+		s.base[i] = point{Value: begin}
+		s.bars[j][i] = point{Value: max(1, end+1-begin), Tip: l.spoken(e.row)}
 	}
+	return s
+}
+
+// timeline draws activities from month to month, coloured and hatched by their state.
+func (l listing) timeline(family *typeface.Family) (*charts.Bar, house, float64) {
+	entries, states := l.entries(), l.states()
+	from, to := l.months()
+	plan := l.schedule(entries, states, from, to)
+	h := house{stepX: 3, decals: []any{"none"}, extras: map[string]extra{"base": {Silent: true}, "signs": {Silent: true}}}
+	if to-from > 24 {
+		h.stepX = 6
+	}
+	legend := plot{}
 	var shown []string
 	bar := charts.NewBar()
-	bar.MultiSeries = charts.MultiSeries{l.today(unseen("base", "time", base))}
+	bar.MultiSeries = charts.MultiSeries{l.today(unseen("base", "time", plan.base))}
 	for i, state := range states {
-		name := l.rel.FactText(column, state, l.lang)
+		name := l.rel.FactText(l.facts.Columns[l.columns[3]], state, l.lang)
 		shown = append(shown, name)
 		legend.series = append(legend.series, series{name: name})
 		h.decals = append(h.decals, at(patterns, i))
 		bar.MultiSeries = append(bar.MultiSeries, charts.SingleSeries{
-			Id: "series-" + strconv.Itoa(i), Name: name, Type: types.ChartBar, Stack: "time", BarWidth: "11", Data: bars[i],
+			Id: "series-" + strconv.Itoa(i), Name: name, Type: types.ChartBar, Stack: "time", BarWidth: "11", Data: plan.bars[i],
 			ItemStyle: &opts.ItemStyle{Color: at(palette, i)},
 		})
 	}
-	bar.MultiSeries = append(bar.MultiSeries, scatter("signs", undated, "circle", 1, "transparent"))
+	bar.MultiSeries = append(bar.MultiSeries, scatter("signs", plan.undated, "circle", 1, "transparent"))
+	var texts []string
+	var heads []bool
+	lines := 0.0
+	for _, e := range entries {
+		texts, heads = append(texts, e.name), append(heads, e.row == nil)
+		lines = max(lines, linesOf(family, e.name, activityRoom))
+	}
 	head := legend.legendHeight(family)
-	axis := opts.XAxis{
+	bar.SetGlobalOptions(
+		charts.WithGridOpts(opts.Grid{Left: "2", Right: "18", Top: pixels(head + 4), Bottom: "2", ContainLabel: opts.Bool(true)}),
+		charts.WithXAxisOpts(monthAxis(from, to)),
+		charts.WithYAxisOpts(rowAxis(names(texts, heads), activityRoom)),
+		charts.WithLegendOpts(legendOf(shown...)),
+	)
+	return bar, h, head + 30 + float64(len(entries))*(lines*12.5+4)
+}
+
+// monthAxis is the axis of months above a timeline.
+func monthAxis(from, to int) opts.XAxis {
+	return opts.XAxis{
 		Type: "value", Min: from, Max: to, Position: "top",
 		AxisLabel: &opts.AxisLabel{Show: opts.Bool(true), Color: quiet, FontSize: axisSize, Formatter: "@month"},
 		AxisLine:  &opts.AxisLine{Show: opts.Bool(false)}, AxisTick: &opts.AxisTick{Show: opts.Bool(false)},
 		SplitLine: &opts.SplitLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: faint, Width: 1}},
 	}
-	bar.SetGlobalOptions(
-		charts.WithGridOpts(opts.Grid{Left: "2", Right: "18", Top: pixels(head + 4), Bottom: "2", ContainLabel: opts.Bool(true)}),
-		charts.WithXAxisOpts(axis),
-		charts.WithYAxisOpts(rowAxis(names(texts, heads), activityRoom)),
-		charts.WithLegendOpts(legendOf(shown...)),
-	)
-	height := head + 30
-	rows := 0.0
-	for _, text := range texts {
-		rows = max(rows, linesOf(family, text, activityRoom))
-	}
-	return bar, h, height + float64(len(entries))*(rows*12.5+4)
 }
 
 // months are the ends of the axis of a timeline, at halves of a year.
