@@ -32,7 +32,7 @@ func (p plot) bars(family *typeface.Family) (*charts.Bar, house) {
 		bar.MultiSeries = append(bar.MultiSeries, figures)
 		signs = append(signs, gaps...)
 		if len(p.series) > 1 {
-			h.decals = append(h.decals, at(patterns, s.place))
+			h.decals = append(h.decals, hatch(s.place))
 		}
 	}
 	bar.MultiSeries = append(bar.MultiSeries, signs...)

@@ -266,10 +266,9 @@ func (s *selection) ranks(category string) []int {
 	return out
 }
 
-// place is where a category stands in its code list: its colour everywhere. A long list is coloured in the order shown.
+// place is where a category stands in its code list: its colour everywhere.
 func (s *selection) place(category string, shown int) int {
-	names := s.rel.Codes()[s.spec.By].Names()
-	if i := slices.Index(names, strings.ToUpper(category)); i >= 0 && len(names) <= len(palette) {
+	if i := slices.Index(s.rel.Codes()[s.spec.By].Names(), strings.ToUpper(category)); i >= 0 {
 		return i
 	}
 	return shown

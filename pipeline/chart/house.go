@@ -86,6 +86,9 @@ var patterns = []any{
 	stripes(1, 4, math.Pi/2),
 }
 
+// hatch is the pattern of a place. Where colours begin again, patterns are shifted by one.
+func hatch(place int) any { return at(patterns, place+place/len(palette)) }
+
 // stripes are lines of a width with gaps between them, turned by an angle in radians.
 func stripes(line, gap int, angle float64) map[string]any {
 	return map[string]any{

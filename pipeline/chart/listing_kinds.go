@@ -213,10 +213,11 @@ func (l listing) timeline(family *typeface.Family) (*charts.Bar, house, float64)
 		name := l.rel.FactText(l.facts.Columns[l.columns[3]], state, l.lang)
 		shown = append(shown, name)
 		legend.series = append(legend.series, series{name: name})
-		h.decals = append(h.decals, at(patterns, i))
+		place := max(0, slices.Index(l.rel.Codes()[l.facts.Columns[l.columns[3]].Codes].Names(), state))
+		h.decals = append(h.decals, hatch(place))
 		bar.MultiSeries = append(bar.MultiSeries, charts.SingleSeries{
 			Id: "series-" + strconv.Itoa(i), Name: name, Type: types.ChartBar, Stack: "time", BarWidth: "11", Data: plan.bars[i],
-			ItemStyle: &opts.ItemStyle{Color: at(palette, i)},
+			ItemStyle: &opts.ItemStyle{Color: at(palette, place)},
 		})
 	}
 	bar.MultiSeries = append(bar.MultiSeries, scatter("signs", plan.undated, "circle", 1, "transparent"))
