@@ -185,8 +185,9 @@ func (x *explainer) figure(k indicator.Key) explainedFigure {
 func (x *explainer) method(c release.Cell, interval string) string {
 	switch _, _, has := c.Interval(); {
 	case interval != "":
-		return x.say("Wilson, 95 %: wie weit der Anteil bei gleichen Verhältnissen auch hätte liegen können; das Projekt ist vollständig gezählt",
-			"Wilson, 95%: where the share might as well have been under the same conditions; the project is counted in full")
+		m := c.Method().Text()
+		return x.say(m.DE+", 95 %: wie weit der Wert bei gleichen Verhältnissen auch hätte liegen können; das Projekt ist vollständig gezählt",
+			m.EN+", 95%: where the value might as well have been under the same conditions; the project is counted in full")
 	case has:
 		return x.say("kein Intervall unter zehn Fällen", "no interval below ten cases")
 	}

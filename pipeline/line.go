@@ -40,6 +40,7 @@ type made struct {
 	accounts []report.Delivery
 	quality  report.Quality
 	products []product
+	again    func() ([]product, finding.List, error) // the products from the same figures and the reports as they are now
 }
 
 func (m made) total() intake.Account {
@@ -62,8 +63,13 @@ func (l *line) run(ctx context.Context, storePath string, w wanted, press func()
 		}
 	}()
 	m = seen.made
-	products, found, err := l.products(m, w, press, func(audience string) *release.Release { return l.releaseFor(audience, seen) })
-	m.products = append(products, seen.quarantined...)
+	releases := once(func(audience string) *release.Release { return l.releaseFor(audience, seen) })
+	m.again = func() ([]product, finding.List, error) {
+		products, found, err := l.products(m, w, press, releases)
+		return append(products, seen.quarantined...), found, err
+	}
+	products, found, err := m.again()
+	m.products = products
 	return m, l.after(found, err)
 }
 
@@ -155,6 +161,18 @@ func (l *line) observe(ctx context.Context, storePath string) (m seen, err error
 	return m, err
 }
 
+// once keeps the Release of each audience: a report that is made again has the same readers.
+func once(releaseFor func(string) *release.Release) func(string) *release.Release {
+	var known sync.Map
+	return func(audience string) *release.Release {
+		if r, ok := known.Load(audience); ok {
+			return r.(*release.Release)
+		}
+		r, _ := known.LoadOrStore(audience, releaseFor(audience))
+		return r.(*release.Release)
+	}
+}
+
 // deliveries are the snapshots that count for the as-of date.
 func (l *line) deliveries(data fs.FS) fs.FS {
 	if l.asOf.IsZero() {
@@ -213,7 +231,13 @@ func (l *line) products(m made, w wanted, ready func() (*press, error), releaseF
 	l.t.station("Berichte setzen")
 	var printing []func() (printed, error)
 	for _, r := range chosen {
-		printing = append(printing, later(func() (printed, error) { return p.print(r, releases[r.Front.Audience], run) }))
+		runs := r.Runs(run)
+		if l.flags.Period != "" {
+			runs = []report.Run{run}
+		}
+		for _, run := range runs {
+			printing = append(printing, later(func() (printed, error) { return p.print(r, releases[r.Front.Audience], run) }))
+		}
 	}
 	var out []product
 	for _, wait := range printing {
@@ -290,10 +314,7 @@ func (l *line) reportRun(m made) (report.Run, error) {
 func (l *line) choose(run report.Run, w wanted) ([]report.Report, finding.List) {
 	var out []report.Report
 	var names []string
-	for _, r := range l.project.reports {
-		if string(r.Lang) != w.lang {
-			continue
-		}
+	for _, r := range report.In(l.project.reports, notation.Lang(w.lang)) {
 		name := r.Name()
 		names = append(names, name)
 		if slices.Contains(w.reports, name) || len(w.reports) == 0 && (w.all || r.DueAt(run)) {
@@ -360,7 +381,7 @@ func (p *press) print(r report.Report, rel *release.Release, run report.Run) (ou
 	if faults := pdf.Check(paper); len(faults) > 0 {
 		return out, fmt.Errorf("%s.pdf is not what it should be, %d faults, first %s", doc.Name, len(faults), faults[0])
 	}
-	page, err := web.Render(doc)
+	page, err := web.Render(doc, assets.Files())
 	if err != nil {
 		return out, fmt.Errorf("make %s.html: %w", doc.Name, err)
 	}

@@ -18,6 +18,7 @@ type runCommand struct {
 	Out    string   `help:"Ordner für die Ergebnisse (aus config/programm.yaml)." placeholder:"ORDNER"`
 	Report []string `help:"Nur diese Berichte machen, fällig oder nicht." placeholder:"NAME"`
 	Lang   string   `help:"Sprache der Berichte: de oder en." default:"de" enum:"de,en"`
+	Watch  bool     `help:"Danach jeden Bericht neu setzen, sobald seine Datei geändert ist; die Daten bleiben."`
 }
 
 // Run takes the deliveries, computes and writes the drafts that are due.
@@ -48,7 +49,10 @@ func (r *runCommand) Run(ctx context.Context, c *cli, t *terminal) error {
 	for _, p := range made.products {
 		files = append(files, filepath.Join(out, name, p.Name))
 	}
-	return l.tell(made, files)
+	if err := l.tell(made, files); err != nil || !r.Watch {
+		return err
+	}
+	return l.watch(ctx, made, out, name)
 }
 
 // checkCommand is "wirkbericht check".

@@ -15,6 +15,7 @@ import (
 // The files, by what they are.
 const (
 	ECharts     = "echarts.js"      // script that sets the global "echarts": init, setPlatformAPI
+	EChartsPage = "echarts-page.js" // the same with tooltips, for the browser
 	Hyphenation = "hyphenation.txt" // German patterns as TeX writes them, one a line
 	Regular     = "SourceSans3-Regular.ttf"
 	Bold        = "SourceSans3-Bold.ttf"

@@ -25,7 +25,7 @@ func TestEveryFileIsThereOnceAssetsWereMade(t *testing.T) {
 	if len(entries) <= 1 {
 		t.Skip(`pipeline/assets/dist is empty: run "make assets"`)
 	}
-	for _, name := range []string{assets.ECharts, assets.Hyphenation, assets.Regular, assets.Bold, assets.Italic, assets.BoldItalic} {
+	for _, name := range []string{assets.ECharts, assets.EChartsPage, assets.Hyphenation, assets.Regular, assets.Bold, assets.Italic, assets.BoldItalic} {
 		if raw, err := fs.ReadFile(assets.Files(), name); err != nil || len(raw) < 100_000 {
 			t.Errorf("%s: %d bytes, %v", name, len(raw), err)
 		}

@@ -32,7 +32,7 @@ func (p plot) bars(family *typeface.Family) (*charts.Bar, house) {
 		bar.MultiSeries = append(bar.MultiSeries, figures)
 		signs = append(signs, gaps...)
 		if len(p.series) > 1 {
-			h.decals = append(h.decals, at(patterns, s.place))
+			h.decals = append(h.decals, hatch(s.place))
 		}
 	}
 	bar.MultiSeries = append(bar.MultiSeries, signs...)
@@ -146,7 +146,7 @@ func (p plot) bar(s series) (figures, signs []point) {
 		case p.spec.Kind == "stacked" && !p.complete(i):
 			signs[i] = p.stackSign(s, i)
 		case ok:
-			figures[i] = point{Value: exact(v), Label: p.onBar(c, position)}
+			figures[i] = point{Value: exact(v), Label: p.onBar(c, position), Tip: p.tipOf(s, i)}
 			if p.hollow(c) {
 				figures[i].ItemStyle = &opts.ItemStyle{Color: "#ffffff", BorderColor: at(palette, s.place), BorderWidth: 1.5}
 			}

@@ -47,28 +47,55 @@ func (r *Renderer) Build(spec Spec, rel *release.Release, c Context) (Chart, fin
 // Empty reports whether there is nothing to draw. Alt then says why.
 func (c Chart) Empty() bool { return len(c.Option) == 0 }
 
+// picture is what is drawn: cells in a grid (plot), flows between places (flow) or the rows of a fact table (listing).
+type picture interface {
+	nothing() string                                  // why there is nothing to draw, or ""
+	option(*typeface.Family) ([]byte, float64, error) // the ECharts option, and the height it wants
+	alt() string                                      // what is seen
+	data() Data                                       // the table behind it
+	source(Context) string                            // the line below it
+}
+
 // option is the ECharts option of a plot, and the height it wants.
 func (p plot) option(family *typeface.Family) ([]byte, float64, error) {
 	p.height = 230
-	if p.spec.Kind == "hbars" {
+	switch p.spec.Kind {
+	case "hbars":
 		p.height = p.rowsHeight(family)
+	case "dots":
+		p.height = p.dotsHeight(family)
+	case "heatmap":
+		p.height = p.heatHeight()
 	}
 	if p.spec.Height > 0 {
 		p.height = p.spec.Height * width / 160
 	}
-	var c interface {
-		Validate()
-		Accept(charts.ConfigurationVisitor)
-		JSON() map[string]any
-	}
+	var c drawable
 	var h house
-	if p.spec.Kind == "trend" {
+	switch p.spec.Kind {
+	case "trend", "survival":
 		c, h = p.trend(family)
-	} else {
+	case "dots":
+		c, h = p.dots(family)
+	case "heatmap":
+		c, h = p.heatmap(family)
+	default:
 		c, h = p.bars(family)
 	}
+	raw, err := encode(c, h)
+	return raw, p.height, err
+}
+
+// drawable is what the charts of go-echarts have in common.
+type drawable interface {
+	Validate()
+	Accept(charts.ConfigurationVisitor)
+	JSON() map[string]any
+}
+
+// encode is the option of a chart in the style of the house.
+func encode(c drawable, h house) ([]byte, error) {
 	c.Validate()
 	c.Accept(h)
-	raw, err := json.Marshal(c.JSON())
-	return raw, p.height, err
+	return json.Marshal(c.JSON())
 }

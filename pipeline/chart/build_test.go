@@ -120,6 +120,9 @@ func TestAChartWithoutFiguresSaysWhy(t *testing.T) {
 		want    string
 	}{
 		{"all withheld", Spec{Kind: "hbars", Indicator: "hemm_haeufig", By: "ebene", Period: "Q:2018-Q2"}, german, "Angaben sind aus Gründen des Datenschutzes nicht möglich."},
+		{"few events", Spec{Kind: "survival", Indicator: "titel_fam", Period: "T:T06"}, german, "Für eine Kurve sind noch zu wenige Ereignisse eingetreten."},
+		{"no event can be shown", Spec{Kind: "survival", Indicator: "verdeckt"}, german, "Angaben sind aus Gründen des Datenschutzes nicht möglich."},
+		{"no row left", Spec{Kind: "timeline", Only: map[string][]string{"status": {"ABGEBROCHEN"}}}, german, "Hierzu liegen noch keine Einträge vor."},
 		{"too early", Spec{Kind: "trend", Indicator: "schulbesuch_quote"}, early, "Für diesen Zeitraum liegen noch keine Angaben vor."},
 	} {
 		out := build(t, r, c.spec, shown(2), c.context)
@@ -137,9 +140,9 @@ func TestWhatABlockNamesWronglyIsToldAtOnce(t *testing.T) {
 		want []string
 	}{
 		{"everything wrong", Spec{Kind: "trends", Indicator: "schulbesuchquote", As: "kn"}, []string{
-			`Stopp: unbekannt: Diagrammart "trends". Meinten Sie "trend"? Möglich sind: trend, bars, stacked, hbars.`,
+			`Stopp: unbekannt: Diagrammart "trends". Meinten Sie "trend"? Möglich sind: bars, budget, dots, funnel, hbars, heatmap, sankey, stacked, survival, timeline, trend.`,
 			`Stopp: unbekannt: Form "kn". Meinten Sie "k"? Möglich sind: value, k.`,
-			`Stopp: unbekannt: Kennzahl "schulbesuchquote". Meinten Sie "schulbesuch_quote"? Möglich sind: fehlquote_unent, hemm_haeufig, massn_stand, mittelabfluss, schulbesuch_quote.`,
+			`Stopp: unbekannt: Kennzahl "schulbesuchquote". Meinten Sie "schulbesuch_quote"? Möglich sind: deutsch_a2, fehlquote_unent, hemm_haeufig, massn_stand, mittelabfluss, schulbesuch_quote, titel_fam, uebergang_weg, verdeckt.`,
 		}},
 		{"no indicator", Spec{Kind: "bars"}, []string{`Stopp: Das Diagramm nennt keine Kennzahl. Bitte »indicator:« ergänzen.`}},
 		{"breakdown", Spec{Kind: "bars", Indicator: "schulbesuch_quote", By: "geschlecht"}, []string{
@@ -160,6 +163,26 @@ func TestWhatABlockNamesWronglyIsToldAtOnce(t *testing.T) {
 		{"a stack of one", Spec{Kind: "stacked", Indicator: "massn_stand"}, []string{`Stopp: Gestapelte Säulen brauchen eine Gliederung. Bitte »by:« ergänzen.`}},
 		{"lines of everything", Spec{Kind: "trend", Indicators: []string{"schulbesuch_quote", "fehlquote_unent"}, By: "schulstufe"}, []string{
 			`Stopp: Ein Verlauf zeigt mehrere Kennzahlen oder eine Gliederung, nicht beides. Bitte zwei Diagramme daraus machen.`,
+		}},
+		{"a flow without crossing", Spec{Kind: "sankey", Indicator: "uebergang_weg"}, []string{
+			`Stopp: Ein Flussdiagramm braucht eine Kreuzung zweier Gliederungen oder eine Tabelle. Bitte »by:« oder »table:« ergänzen.`,
+		}},
+		{"dots of counts", Spec{Kind: "dots", Indicator: "massn_stand"}, []string{
+			`Stopp: "massn_stand" ist kein Anteil und passt nicht auf eine Achse von 0 bis 100 %. Bitte »kind: hbars« oder »kind: trend« wählen.`,
+		}},
+		{"before and break", Spec{Kind: "dots", Indicator: "titel_fam", Before: "T:T01", Breaks: []Break{{Period: "T:T7"}}}, []string{
+			`Stopp: unbekannt: Zeitraum von »titel_fam« "T:T01". Meinten Sie "T:T00"? Möglich sind: T:T00, T:T06, T:T12, T:T18.`,
+			`Stopp: unbekannt: Zeitraum von »titel_fam« "T:T7". Möglich sind: T:T00, T:T06, T:T12, T:T18.`,
+		}},
+		{"table", Spec{Kind: "funnel", Table: "trichter"}, []string{
+			`Stopp: unbekannt: Tabelle "trichter". Möglich sind: zielgruppe_trichter, massnahmen_liste, mittelverwendung, wege.`,
+		}},
+		{"column", Spec{Kind: "timeline", Columns: []string{"titel", "begin", "ende", "status"}, Only: map[string][]string{"status": {"FERTIG"}}}, []string{
+			`Stopp: unbekannt: Spalte von »massnahmen_liste« "begin". Meinten Sie "beginn"? Möglich sind: titel, thema, beginn, ende, status.`,
+			`Stopp: unbekannt: Code der Liste »massnahme_status« "FERTIG". Möglich sind: GEPLANT, LAUFEND, ABGESCHLOSSEN, ABGEBROCHEN.`,
+		}},
+		{"too few columns", Spec{Kind: "budget", Columns: []string{"posten"}}, []string{
+			`Stopp: Diese Diagrammart braucht 3 Spalten. Bitte unter »columns:« in dieser Reihenfolge angeben: Posten, Plan, Ist.`,
 		}},
 	} {
 		_, found := choose(c.spec, rel, german)

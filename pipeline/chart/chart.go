@@ -12,21 +12,36 @@ import "wirkbericht/pipeline/notation"
 
 // Spec is the body of a chart block in a report: what is drawn, never how it is computed.
 //
-// A trend and a stack show all periods of the frequency up to the reporting period, or up to the one named. Bars show all of them
-// if a frequency is named ("SH"), and one period otherwise: the one named, or the newest. Level bars always show one.
+// A trend, a stack, a survival curve and a heat map show all periods of the frequency up to the reporting period, or up to the one
+// named. Bars show all of them if a frequency is named ("SH"), and one period otherwise: the one named, or the newest. Level bars,
+// dots and flows always show one. A funnel, a timeline and a budget draw a fact table; a flow draws one if it names one.
 type Spec struct {
 	ID         string   `yaml:"id"`   // name for references, "abb_fehlzeiten"
-	Kind       string   `yaml:"kind"` // trend, bars, stacked, hbars
+	Kind       string   `yaml:"kind"` // one of kinds
 	Indicator  string   `yaml:"indicator"`
-	Indicators []string `yaml:"indicators"` // several series
-	By         string   `yaml:"by"`         // breakdown: its categories are bars or series
-	Period     string   `yaml:"period"`     // "SH" or "SH:2017-H2", see below; empty: the indicator's first frequency
+	Indicators []string `yaml:"indicators"` // several series; rows of dots and of a heat map
+	By         string   `yaml:"by"`         // breakdown: its categories are bars or series; of a flow a crossing of two
+	Period     string   `yaml:"period"`     // "SH" or "SH:2017-H2", see above; empty: the indicator's first frequency
+	Before     string   `yaml:"before"`     // dots: an earlier period of the same frequency, "T:T00"
 	As         string   `yaml:"as"`         // value (default) or k
-	Target     bool     `yaml:"target"`     // draw the target line (trend, bars over periods)
-	Interval   bool     `yaml:"interval"`   // draw the interval band (trend of one share)
-	Height     float64  `yaml:"height"`     // millimetres; 0: what suits the kind
-	Title      string   `yaml:"title"`      // caption: the statement, one sentence
-	Note       string   `yaml:"note"`       // below the chart
+	Target     bool     `yaml:"target"`     // draw the target (trend, dots, bars over periods)
+	Interval   bool     `yaml:"interval"`   // draw the interval band (trend and survival of one share)
+	Breaks     []Break  `yaml:"breaks"`     // trend: where a series breaks
+
+	Table   string              `yaml:"table"`   // fact table; empty: the one the kind usually draws
+	Columns []string            `yaml:"columns"` // of the table, in the order of the kind; empty: its usual ones
+	Only    map[string][]string `yaml:"only"`    // column of the table: the values a row may have; of a coded column codes
+	Group   string              `yaml:"group"`   // timeline, budget: column whose values head groups
+
+	Height float64 `yaml:"height"` // millimetres; 0: what suits the kind
+	Title  string  `yaml:"title"`  // caption: the statement, one sentence
+	Note   string  `yaml:"note"`   // below the chart
+}
+
+// Break is a period from which a series is counted in another way.
+type Break struct {
+	Period string `yaml:"period"` // "SH:2018-H1": the first counted anew
+	Reason string `yaml:"reason"`
 }
 
 // Chart is a chart that may be shown: everything in it comes from a Release.
@@ -42,6 +57,7 @@ type Chart struct {
 
 // Data is the table behind a chart: printed texts, already released.
 type Data struct {
-	Head []notation.Text
-	Rows [][]string
+	Names int // so many columns at the left hold names, the others figures
+	Head  []notation.Text
+	Rows  [][]string
 }

@@ -3,6 +3,7 @@ package chart
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -13,25 +14,27 @@ import (
 	"wirkbericht/pipeline/yamlfile"
 )
 
-// kinds are the kinds of charts a block may ask for.
-var kinds = []string{"trend", "bars", "stacked", "hbars"}
-
-// choose takes the cells a block names out of the Release and lays them out as a grid. Everything wrong with the block is told at
-// once.
-func choose(spec Spec, rel *release.Release, c Context) (plot, finding.List) {
+// choose takes what a block names out of the Release. Everything wrong with the block is told at once.
+func choose(spec Spec, rel *release.Release, c Context) (picture, finding.List) {
 	s := selection{spec: spec, rel: rel, context: c}
 	s.checkKind()
+	if OfTable(spec) {
+		return s.listing()
+	}
 	s.findIndicators()
 	s.checkBreakdown()
 	s.readPeriod()
 	if len(s.found) > 0 {
-		return plot{}, s.found
+		return nil, s.found
 	}
 	p := plot{spec: spec, lang: c.Lang, unit: s.indicators[0].Unit, indicators: s.indicators}
 	periods := s.periods()
-	if s.overTime() {
+	switch n := len(periods); {
+	case spec.Kind == "sankey":
+		return s.flow(periods), s.found
+	case s.overTime():
 		p.overTime(s, periods)
-	} else if n := len(periods); n > 0 && (s.period == "" || periods[n-1].Name == s.period) {
+	case n > 0 && (s.period == "" || periods[n-1].Name == s.period):
 		p.at(s, periods[n-1])
 	}
 	return p, s.found
@@ -62,8 +65,8 @@ func (s *selection) unknown(rule, what, word string, possible []string) {
 }
 
 func (s *selection) checkKind() {
-	if !slices.Contains(kinds, s.spec.Kind) {
-		s.unknown("diagramm_art", "Diagrammart", s.spec.Kind, kinds)
+	if _, ok := kinds[s.spec.Kind]; !ok {
+		s.unknown("diagramm_art", "Diagrammart", s.spec.Kind, slices.Sorted(maps.Keys(kinds)))
 	}
 	if as := []string{"", "value", "k"}; !slices.Contains(as, s.spec.As) {
 		s.unknown("diagramm_form", "Form", s.spec.As, as[1:])
@@ -90,7 +93,7 @@ func (s *selection) findIndicators() {
 		s.unknown("diagramm_kennzahl", "Kennzahl", name, possible)
 	}
 	for _, ind := range s.indicators {
-		if first := s.indicators[0]; ind.Unit != first.Unit {
+		if first := s.indicators[0]; ind.Unit != first.Unit && s.spec.Kind != "heatmap" {
 			message := fmt.Sprintf("%q und %q haben verschiedene Einheiten und passen nicht auf eine Achse.", first.ID, ind.ID)
 			s.stop("diagramm_einheit", message, "Bitte zwei Diagramme daraus machen.")
 		}
@@ -106,12 +109,20 @@ func (s *selection) checkBreakdown() {
 		if s.spec.Kind == "stacked" && len(s.indicators) == 1 {
 			s.stop("diagramm_gliederung", "Gestapelte Säulen brauchen eine Gliederung.", "Bitte »by:« ergänzen.")
 		}
+		if s.spec.Kind == "sankey" {
+			s.stop("diagramm_gliederung", "Ein Flussdiagramm braucht eine Kreuzung zweier Gliederungen oder eine Tabelle.", "Bitte »by:« oder »table:« ergänzen.")
+		}
 		return
+	}
+	if rowsOnly := s.spec.Kind == "dots" || s.spec.Kind == "heatmap"; rowsOnly && len(s.indicators) > 1 {
+		s.stop("diagramm_reihen", "Diese Diagrammart zeigt mehrere Kennzahlen oder eine Gliederung, nicht beides.", "Bitte zwei Diagramme daraus machen.")
 	}
 	for _, ind := range s.indicators {
 		var possible []string
 		for _, b := range ind.By {
-			possible = append(possible, b.Name())
+			if s.spec.Kind != "sankey" || len(b) == 2 {
+				possible = append(possible, b.Name())
+			}
 		}
 		if !slices.Contains(possible, s.spec.By) {
 			s.unknown("diagramm_gliederung", "Gliederung von »"+ind.ID+"«", s.spec.By, possible)
@@ -140,13 +151,39 @@ func (s *selection) readPeriod() {
 			s.unknown("diagramm_zeitraum", "Art des Zeitraums von »"+ind.ID+"«", word, possible)
 			return
 		}
-		if all := s.names(s.rel.Periods(ind.ID, s.freq)); name != "" && len(all) > 0 && !slices.Contains(all, s.spec.Period) {
-			s.unknown("diagramm_zeitraum", "Zeitraum von »"+ind.ID+"«", s.spec.Period, all)
+		if name != "" {
+			s.checkPeriod(ind, s.spec.Period)
 		}
 	}
+	s.readMore()
 	if s.overTime() && s.spec.By != "" && len(s.indicators) > 1 {
 		s.stop("diagramm_reihen", "Ein Verlauf zeigt mehrere Kennzahlen oder eine Gliederung, nicht beides.",
 			"Bitte zwei Diagramme daraus machen.")
+	}
+}
+
+// checkPeriod tells of a period that the indicator does not have. One that has not come yet is no fault: there is nothing to draw.
+func (s *selection) checkPeriod(ind *indicator.Indicator, word string) {
+	all := s.names(s.rel.Periods(ind.ID, s.freq))
+	freq, name, _ := strings.Cut(word, ":")
+	if len(all) == 0 || slices.Contains(all, word) || freq == string(s.freq) && notation.IsPeriod(freq, name) && word > all[len(all)-1] {
+		return
+	}
+	s.unknown("diagramm_zeitraum", "Zeitraum von »"+ind.ID+"«", word, all)
+}
+
+// readMore checks what only some kinds can show.
+func (s *selection) readMore() {
+	for _, ind := range s.indicators {
+		if s.spec.Before != "" {
+			s.checkPeriod(ind, s.spec.Before)
+		}
+		for _, b := range s.spec.Breaks {
+			s.checkPeriod(ind, b.Period)
+		}
+		if shares := s.spec.Kind == "dots" || s.spec.Kind == "survival"; shares && ind.Unit != indicator.UnitPercent {
+			s.stop("diagramm_einheit", fmt.Sprintf("%q ist kein Anteil und passt nicht auf eine Achse von 0 bis 100 %%.", ind.ID), "Bitte »kind: hbars« oder »kind: trend« wählen.")
+		}
 	}
 }
 
@@ -158,9 +195,9 @@ func (s *selection) names(periods []indicator.Period) []string {
 	return out
 }
 
-// overTime reports whether the axis is time: a line always, bars if they name a frequency without a period, a stack by itself.
+// overTime reports whether the axis is time: by its kind, or of bars that name a frequency without a period.
 func (s *selection) overTime() bool {
-	return s.spec.Kind == "trend" || s.spec.Kind == "stacked" || s.period == "" && s.spec.Period != "" && s.spec.Kind == "bars"
+	return kinds[s.spec.Kind].overTime || s.period == "" && s.spec.Period != "" && s.spec.Kind == "bars"
 }
 
 // periods are the periods to show, oldest first: from the first to the last that the indicators have, up to the reporting period
@@ -229,10 +266,9 @@ func (s *selection) ranks(category string) []int {
 	return out
 }
 
-// place is where a category stands in its code list: its colour everywhere. A long list is coloured in the order shown.
+// place is where a category stands in its code list: its colour everywhere.
 func (s *selection) place(category string, shown int) int {
-	names := s.rel.Codes()[s.spec.By].Names()
-	if i := slices.Index(names, strings.ToUpper(category)); i >= 0 && len(names) <= len(palette) {
+	if i := slices.Index(s.rel.Codes()[s.spec.By].Names(), strings.ToUpper(category)); i >= 0 {
 		return i
 	}
 	return shown
@@ -240,7 +276,12 @@ func (s *selection) place(category string, shown int) int {
 
 // overTime lays out periods as columns, and as series the categories, or the indicators.
 func (p *plot) overTime(s selection, periods []indicator.Period) {
-	for _, period := range periods {
+	for i, period := range periods {
+		for _, b := range p.spec.Breaks {
+			if b.Period == string(period.Freq)+":"+period.Name && i > 0 {
+				p.breaks = append(p.breaks, i)
+			}
+		}
 		p.columns = append(p.columns, column{
 			short: notation.FormatPeriodShort(string(period.Freq), period.Name, p.lang),
 			long:  notation.FormatPeriod(string(period.Freq), period.Name, p.lang),
@@ -268,11 +309,15 @@ func (p *plot) overTime(s selection, periods []indicator.Period) {
 // at lays out one period: categories as columns and indicators as series, or indicators as columns.
 func (p *plot) at(s selection, period indicator.Period) {
 	p.period = notation.FormatPeriod(string(period.Freq), period.Name, p.lang)
+	_, before, _ := strings.Cut(s.spec.Before, ":")
+	p.before = notation.FormatPeriod(string(period.Freq), before, p.lang)
 	if s.spec.By == "" {
 		one := series{}
 		for _, ind := range s.indicators {
 			p.columns = append(p.columns, column{short: ind.Short.In(p.lang), long: ind.Title.In(p.lang)})
-			one.cells = append(one.cells, s.cells(ind)[[2]string{period.Name, indicator.Total}])
+			cells := s.cells(ind)
+			one.cells = append(one.cells, cells[[2]string{period.Name, indicator.Total}])
+			one.before = append(one.before, cells[[2]string{before, indicator.Total}])
 		}
 		p.series = []series{one}
 		return
@@ -287,6 +332,7 @@ func (p *plot) at(s selection, period indicator.Period) {
 		line := series{name: ind.Short.In(p.lang), place: i}
 		for _, category := range categories {
 			line.cells = append(line.cells, cells[[2]string{period.Name, category}])
+			line.before = append(line.before, cells[[2]string{before, category}])
 		}
 		p.series = append(p.series, line)
 	}

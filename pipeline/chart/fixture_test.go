@@ -38,6 +38,26 @@ var (
 		Measure: indicator.Count, Unit: indicator.UnitCount, Counts: indicator.CountsMeasures, Period: indicator.Periods{"stock"},
 		By: []indicator.Breakdown{{"massnahme_status"}}, Disclosure: indicator.Plain, Source: "Projektplan",
 	}
+	titles = &indicator.Indicator{
+		ID: "titel_fam", Title: notation.Text{DE: "Familien mit erstmals erteilter Aufenthaltserlaubnis", EN: "Families granted a first residence permit"}, Short: notation.Text{DE: "Titel", EN: "Permit"},
+		Measure: indicator.Share, Unit: indicator.UnitPercent, Counts: indicator.CountsFamilies, Period: indicator.Periods{"since_intake"},
+		Disclosure: indicator.Plain, Source: "Ausländerbehörde",
+	}
+	german2 = &indicator.Indicator{
+		ID: "deutsch_a2", Title: notation.Text{DE: "Erwachsene mit mündlichem Deutsch ab A2", EN: "Adults speaking German at A2 or above"}, Short: notation.Text{DE: "Deutsch ab A2", EN: "German A2"},
+		Measure: indicator.Share, Unit: indicator.UnitPercent, Counts: indicator.CountsPersons, Period: indicator.Periods{"since_intake"},
+		Disclosure: indicator.Plain, Source: "Fallmanagement des Sozialamts",
+	}
+	secret = &indicator.Indicator{
+		ID: "verdeckt", Title: notation.Text{DE: "Verdeckt", EN: "Secret"}, Short: notation.Text{DE: "verdeckt", EN: "secret"},
+		Measure: indicator.Share, Unit: indicator.UnitPercent, Counts: indicator.CountsPersons, Period: indicator.Periods{"since_intake"},
+		Disclosure: indicator.Sensitive, Harm: indicator.HarmNumerator, Source: "Fallmanagement des Sozialamts",
+	}
+	leaving = &indicator.Indicator{
+		ID: "uebergang_weg", Title: notation.Text{DE: "Wege nach der Schule", EN: "Ways after school"}, Short: notation.Text{DE: "Jugendliche", EN: "Young people"},
+		Measure: indicator.Count, Unit: indicator.UnitPersons, Counts: indicator.CountsPersons, Period: indicator.Periods{"stock"},
+		By: []indicator.Breakdown{{"schulstufe", "geschlecht_2"}}, Disclosure: indicator.Plain, Source: "Schulen (SchILD-Export)",
+	}
 	spending = &indicator.Indicator{
 		ID: "mittelabfluss", Title: notation.Text{DE: "Mittelabfluss", EN: "Spending"}, Short: notation.Text{DE: "Ausgaben", EN: "Spending"},
 		Measure: indicator.Amount, Unit: indicator.UnitEUR, Counts: indicator.CountsEuros, Period: indicator.Periods{"quarter"}, Disclosure: indicator.Plain, Source: "Finanzwesen",
@@ -50,6 +70,10 @@ var halves = []indicator.Period{
 
 var quarters = []indicator.Period{
 	quarter("2017-Q4", "2017-12-31"), quarter("2018-Q1", "2018-03-31"), quarter("2018-Q2", "2018-06-30"), quarter("2018-Q3", "2018-09-30"),
+}
+
+var intakes = []indicator.Period{
+	{Freq: indicator.SinceIntake, Name: "T00"}, {Freq: indicator.SinceIntake, Name: "T06"}, {Freq: indicator.SinceIntake, Name: "T12"}, {Freq: indicator.SinceIntake, Name: "T18"},
 }
 
 func half(name, to string) indicator.Period {
@@ -128,6 +152,15 @@ func sample(hidden int64) []indicator.Observation {
 	}
 	add(seen(obstacles, quarters[3], total, total, 20, 28))
 	add(seen(obstacles, quarters[2], total, total, 19, 28))
+	for i, p := range intakes {
+		add(seen(titles, p, total, total, []int64{0, 2, 5, 6}[i], []int64{14, 14, 13, 11}[i]), aim)
+		add(seen(secret, p, total, total, hidden, 40))
+		add(seen(german2, p, total, total, []int64{9, 12, 15, 17}[i], []int64{24, 24, 24, 23}[i]))
+	}
+	for i, way := range []string{"sek1_x_w", "sek1_x_m", "sek2_x_w", "sek2_x_m", "bk_x_w"} {
+		add(seen(leaving, quarters[3], "schulstufe_x_geschlecht_2", way, []int64{9, 14, 6, 4, 7}[i], 0))
+	}
+	add(seen(leaving, quarters[3], total, total, 40, 0))
 	for i, q := range quarters {
 		sum := int64(0)
 		for j, state := range []string{"geplant", "laufend", "abgeschlossen", "abgebrochen"} {
@@ -163,10 +196,51 @@ func list(name string, entries ...string) codelist.List {
 // shown is what the public may see of the sample.
 func shown(hidden int64) *release.Release {
 	public := release.Audience{Name: "oeffentlichkeit", MinPersons: 5, MinFamilies: 3, Complement: release.ScopeSensitive, Group: release.ScopeSensitive, Flows: release.ScopeSensitive}
-	return release.For(public, nil, sample(hidden), nil, lists)
+	return release.For(public, nil, sample(hidden), tables, lists)
 }
 
 var german = Context{Lang: notation.German, AsOf: time.Date(2019, 12, 31, 0, 0, 0, 0, time.UTC)}
+
+// tables are the fact tables of the sample.
+var tables = []indicator.Facts{
+	{
+		ID: "zielgruppe_trichter", Title: notation.Text{DE: "Von der Zielgruppe zu den Projektfamilien", EN: "From the target group to the families"}, Source: "Projektkoordination",
+		Columns: []indicator.FactColumn{factColumn("bezeichnung", "text", "", "Stufe"), factColumn("familien", "int", "", "Familien")},
+		Rows:    [][]any{{"Familien mit Duldung", int64(271)}, {"davon mindestens seit dem 01.01.2014 in Deutschland", int64(98)}, {"davon in einer städtischen Unterkunft", int64(41)}, {"Projektfamilien", int64(14)}},
+	},
+	{
+		ID: "massnahmen_liste", Title: notation.Text{DE: "Aktivitäten des Projekts", EN: "Activities of the project"}, Source: "Projektkoordination",
+		Columns: []indicator.FactColumn{
+			factColumn("titel", "text", "", "Aktivität"), factColumn("thema", "text", "", "Thema"), factColumn("beginn", "month", "", "Beginn"), factColumn("ende", "month", "", "Ende"),
+			factColumn("status", "text", "massnahme_status", "Stand"),
+		},
+		Rows: [][]any{
+			{"Elternarbeit an Schulen", "Schulbesuch", month(2017, 9), month(2018, 7), "ABGESCHLOSSEN"},
+			{"Verabredung zum Umgang mit Fehlzeiten zwischen Schulen und Fallmanagement", "Schulbesuch", month(2018, 2), nil, "LAUFEND"},
+			{"Lotsenplan", "Übergang", month(2019, 1), month(2019, 12), "GEPLANT"},
+			{"Bewerbungscoaching", "Übergang", nil, nil, "GEPLANT"},
+		},
+	},
+	{
+		ID: "mittelverwendung", Title: notation.Text{DE: "Bewilligte und abgerechnete Mittel", EN: "Funds granted and spent"}, Source: "Amt für Finanzen",
+		Columns: []indicator.FactColumn{factColumn("jahr", "text", "", "Jahr"), factColumn("art", "text", "", "Kostenart"), factColumn("bewilligt_eur", "eur", "", "Bewilligt"), factColumn("ist_eur", "eur", "", "Abgerechnet")},
+		Rows:    [][]any{{"2017", "Personalaufwand", notation.Int(221_000), notation.Int(178_420)}, {"2017", "Sachaufwand", notation.Int(10_000), notation.Int(10_650)}, {"2018", "Personalaufwand", notation.Int(134_000), nil}},
+	},
+	{
+		ID: "wege", Title: notation.Text{DE: "Von der Schule in den Beruf", EN: "From school to work"}, Source: "Kommunale Koordinierung",
+		Columns: []indicator.FactColumn{factColumn("von", "text", "", "Von"), factColumn("nach", "text", "", "Nach"), factColumn("anzahl", "int", "", "Anzahl")},
+		Rows: [][]any{
+			{"Hauptschule", "Berufskolleg", int64(12)}, {"Hauptschule", "Ausbildung", int64(5)}, {"Gesamtschule", "Oberstufe", int64(8)}, {"Gesamtschule", "Ausbildung", int64(6)},
+			{"Berufskolleg", "nach 6 Monaten: dort", int64(10)}, {"Ausbildung", "nach 6 Monaten: dort", int64(9)}, {"Ausbildung", "abgebrochen", int64(2)},
+		},
+	},
+}
+
+func factColumn(name, typ, codes, label string) indicator.FactColumn {
+	return indicator.FactColumn{Name: name, Type: typ, Codes: codes, Label: notation.Text{DE: label, EN: label}}
+}
+
+func month(year, m int) time.Time { return time.Date(year, time.Month(m), 1, 0, 0, 0, 0, time.UTC) }
 
 // newRenderer is a fresh renderer, or the end of the test where nobody has made the assets yet.
 func newRenderer(t testing.TB) *Renderer {
@@ -233,5 +307,16 @@ var specs = []Spec{
 	{ID: "saeulen_zahl", Kind: "bars", Indicator: "massn_stand", By: "massnahme_status"},
 	{ID: "stapel", Kind: "stacked", Indicator: "massn_stand", By: "massnahme_status", Period: "Q"},
 	{ID: "stapel_luecke", Kind: "stacked", Indicator: "hemm_haeufig", By: "ebene", Period: "Q", As: "k"},
+	{ID: "verlauf_bruch", Kind: "trend", Indicator: "mittelabfluss", Period: "Q", Breaks: []Break{{Period: "Q:2018-Q3", Reason: "neuer Kontenplan"}}},
+	{ID: "kurve", Kind: "survival", Indicator: "titel_fam", Period: "T", Interval: true},
+	{ID: "punkte", Kind: "dots", Indicators: []string{"titel_fam", "deutsch_a2"}, Period: "T:T12", Target: true},
+	{ID: "punkte_vorher", Kind: "dots", Indicators: []string{"titel_fam", "deutsch_a2"}, Period: "T:T12", Before: "T:T00"},
+	{ID: "punkte_gruppen", Kind: "dots", Indicator: "hemm_haeufig", By: "ebene", Period: "Q:2018-Q3"},
+	{ID: "felder", Kind: "heatmap", Indicators: []string{"hemm_haeufig", "massn_stand", "mittelabfluss"}, Period: "Q"},
+	{ID: "trichter", Kind: "funnel"},
+	{ID: "zeitplan", Kind: "timeline", Group: "thema"},
+	{ID: "mittel", Kind: "budget", Group: "jahr"},
+	{ID: "fluss", Kind: "sankey", Indicator: "uebergang_weg", By: "schulstufe_x_geschlecht_2"},
+	{ID: "fluss_tabelle", Kind: "sankey", Table: "wege", Columns: []string{"von", "nach", "anzahl"}},
 	{ID: "balken", Kind: "hbars", Indicator: "hemm_haeufig", By: "ebene", Period: "Q:2018-Q3"},
 }

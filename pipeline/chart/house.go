@@ -45,6 +45,7 @@ const (
 type house struct {
 	charts.BaseConfigurationVisitor
 	step   float64          // of the value axis
+	stepX  float64          // of a value axis that lies below; 0: left to ECharts
 	decals []any            // how the bars of each series are hatched; none: all plain
 	extras map[string]extra // by id of the series
 }
@@ -85,6 +86,9 @@ var patterns = []any{
 	stripes(1, 4, math.Pi/2),
 }
 
+// hatch is the pattern of a place. Where colours begin again, patterns are shifted by one.
+func hatch(place int) any { return at(patterns, place+place/len(palette)) }
+
 // stripes are lines of a width with gaps between them, turned by an angle in radians.
 func stripes(line, gap int, angle float64) map[string]any {
 	return map[string]any{
@@ -112,6 +116,18 @@ func (h house) VisitYAxis(axes []opts.YAxis) any {
 		Interval float64 `json:"interval,omitempty"`
 	}
 	return []ticked{{axes[0], h.step}}
+}
+
+// VisitXAxis does the same for a value axis that lies below.
+func (h house) VisitXAxis(axes []opts.XAxis) any {
+	if h.stepX == 0 {
+		return axes
+	}
+	type ticked struct {
+		opts.XAxis
+		Interval float64 `json:"interval,omitempty"`
+	}
+	return []ticked{{axes[0], h.stepX}}
 }
 
 // valueAxis is the upright axis of values: light lines, and ticks printed as in tables.
@@ -157,7 +173,8 @@ func (p plot) axisNames() []string {
 // label is a label with what go-echarts does not know of it, or knows as another type than ECharts.
 type label struct {
 	opts.Label
-	Padding []int `json:"padding,omitempty"`
+	Padding  []int   `json:"padding,omitempty"`
+	Distance float64 `json:"distance,omitempty"`
 }
 
 // figure is the style of a label that carries a figure. A colour of its own keeps ECharts from drawing halos.
@@ -168,6 +185,12 @@ func figure(text, position string) *label {
 // onPlate puts a white plate behind a label that stands on lines or hatching.
 func (l *label) onPlate() {
 	l.BackgroundColor, l.BorderRadius, l.Padding = "#ffffff", 2, []int{0, 2}
+}
+
+// away keeps a label off what it stands beside.
+func (l *label) away(distance float64) *label {
+	l.Distance = distance
+	return l
 }
 
 // sign is the style of a sign that stands in place of a figure.

@@ -26,12 +26,51 @@ func TestEveryColourStandsOutOnWhite(t *testing.T) {
 	}
 }
 
+func TestEveryLightHasAnEdgeThatStandsOutAndAFillThatBearsText(t *testing.T) {
+	paper := luminance(light(t, NightPaper)) + 0.05
+	for shape, tone := range tones {
+		if c := contrast(t, tone.edge); c < 3 {
+			t.Errorf("%s: edge %.2f on white, want 3", shape, c)
+		}
+		if c := (luminance(light(t, tone.fill)) + 0.05) / (luminance(light(t, ink)) + 0.05); c < 7 {
+			t.Errorf("%s: text %.2f on its fill, want 7", shape, c)
+		}
+		if c := (luminance(light(t, night[tone.edge])) + 0.05) / paper; c < 3 {
+			t.Errorf("%s: edge %.2f at night, want 3", shape, c)
+		}
+		if c := (luminance(light(t, night[ink])) + 0.05) / (luminance(light(t, night[tone.fill])) + 0.05); c < 7 {
+			t.Errorf("%s: text %.2f on its fill at night, want 7", shape, c)
+		}
+	}
+}
+
 func TestAnyTwoColoursStayApartForEveryEye(t *testing.T) {
 	for vision, m := range visions {
 		for i, a := range palette {
 			for _, b := range palette[:i] {
 				if d := difference(lab(seen3(m, light(t, a))), lab(seen3(m, light(t, b)))); d < 20 {
 					t.Errorf("%s: %s and %s differ by %.1f, want 20", vision, a, b, d)
+				}
+			}
+		}
+	}
+}
+
+func TestColoursOfTheNightStandOutAndStayApart(t *testing.T) {
+	paper := luminance(light(t, NightPaper)) + 0.05
+	for day, least := range map[string]float64{ink: 7, quiet: 4.5, rule: 2.9, palette[0]: 4.5} {
+		if c := (luminance(light(t, night[day])) + 0.05) / paper; c < least {
+			t.Errorf("%s for %s: contrast %.2f, want %v", night[day], day, c, least)
+		}
+	}
+	for vision, m := range visions {
+		for i, a := range palette {
+			if c := (luminance(light(t, night[a])) + 0.05) / paper; c < 3 {
+				t.Errorf("%s: contrast %.2f, want 3", night[a], c)
+			}
+			for _, b := range palette[:i] {
+				if d := difference(lab(seen3(m, light(t, night[a]))), lab(seen3(m, light(t, night[b])))); d < 20 {
+					t.Errorf("%s: %s and %s differ by %.1f, want 20", vision, night[a], night[b], d)
 				}
 			}
 		}

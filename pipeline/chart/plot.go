@@ -18,6 +18,8 @@ type plot struct {
 	unit       indicator.Unit
 	indicators []*indicator.Indicator
 	period     string   // the one period shown, in words; empty where the axis is time
+	before     string   // an earlier period shown beside it, in words
+	breaks     []int    // columns before which a series breaks
 	columns    []column // along the axis
 	series     []series
 	height     float64 // of the whole chart
@@ -32,9 +34,10 @@ type column struct {
 
 // series is one line, or the bars of one colour.
 type series struct {
-	name  string
-	place int            // in the palette
-	cells []release.Cell // one for each column
+	name   string
+	place  int            // in the palette
+	cells  []release.Cell // one for each column
+	before []release.Cell // the same of an earlier period, if one is shown
 }
 
 // say is the text in the language of the plot.
@@ -49,9 +52,15 @@ func (p plot) share() bool {
 	return len(p.series) == 1 && p.percent() && !slices.ContainsFunc(p.indicators, other)
 }
 
+// fewEvents is how many events a survival curve needs (INDICATORS.md 3).
+const fewEvents = 5
+
 // nothing says why there is nothing to draw, or is empty.
 func (p plot) nothing() string {
 	withheld := false
+	if p.stepped() && p.events() < fewEvents*notation.One {
+		return p.say("Für eine Kurve sind noch zu wenige Ereignisse eingetreten.", "There are too few events for a curve yet.")
+	}
 	for _, s := range p.series {
 		for _, c := range s.cells {
 			if _, ok := p.value(c); ok {
@@ -60,11 +69,36 @@ func (p plot) nothing() string {
 			withheld = withheld || c.Status() == release.Withheld
 		}
 	}
-	if withheld {
-		return p.say("Angaben sind aus Gründen des Datenschutzes nicht möglich.",
-			"Figures cannot be given for reasons of data protection.")
+	return missing(withheld, p.lang)
+}
+
+// events are those shown by the end of a survival curve; of several curves the fewest. Without any figure shown they are enough for
+// another reason to be given.
+func (p plot) events() notation.Decimal {
+	fewest, any := notation.Int(fewEvents), false
+	for _, s := range p.series {
+		newest := notation.Decimal(0)
+		for _, c := range s.cells {
+			if k, ok := c.Numerator(); ok {
+				newest, any = k, true
+			}
+		}
+		fewest = min(fewest, newest)
 	}
-	return p.say("Für diesen Zeitraum liegen noch keine Angaben vor.", "There are no figures for this period yet.")
+	if !any {
+		return notation.Int(fewEvents)
+	}
+	return fewest
+}
+
+// missing says why nothing is drawn.
+func missing(withheld bool, l notation.Lang) string {
+	if withheld {
+		return notation.Text{
+			DE: "Angaben sind aus Gründen des Datenschutzes nicht möglich.", EN: "Figures cannot be given for reasons of data protection.",
+		}.In(l)
+	}
+	return notation.Text{DE: "Für diesen Zeitraum liegen noch keine Angaben vor.", EN: "There are no figures for this period yet."}.In(l)
 }
 
 // value is how long or high a cell is drawn; shares in per cent. False means a gap.
@@ -149,7 +183,7 @@ func (p plot) targets() (values []any, texts []string) {
 
 // drawsTarget reports whether the kind has a place for a target line.
 func (p plot) drawsTarget() bool {
-	return p.spec.Target && (p.spec.Kind == "trend" || p.spec.Kind == "bars" && p.period == "")
+	return p.spec.Target && (p.spec.Kind == "trend" || p.spec.Kind == "dots" || p.spec.Kind == "bars" && p.period == "")
 }
 
 // exact is a number as JSON writes it.

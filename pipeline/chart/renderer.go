@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/dop251/goja"
 
@@ -22,6 +23,13 @@ type Renderer struct {
 	family *typeface.Family
 	vm     *goja.Runtime
 	draw   goja.Callable
+	drawn  map[[sha256.Size]byte]picked // by option, size and alt text: reports share charts, and a changed report redraws few
+}
+
+// picked is a chart that was drawn before.
+type picked struct {
+	svg     string
+	drawing Drawing
 }
 
 //go:embed runtime.js
@@ -34,7 +42,7 @@ func NewRenderer(fsys fs.FS, family *typeface.Family) (*Renderer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read chart bundle: %w", err)
 	}
-	r := &Renderer{family: family, vm: goja.New()}
+	r := &Renderer{family: family, vm: goja.New(), drawn: map[[sha256.Size]byte]picked{}}
 	if err := r.prepare(); err != nil {
 		return nil, fmt.Errorf("prepare chart runtime: %w", err)
 	}
@@ -50,10 +58,13 @@ func NewRenderer(fsys fs.FS, family *typeface.Family) (*Renderer, error) {
 	return r, nil
 }
 
-// prepare gives the engine what ECharts expects of a browser. There is no chance in it, no event ever fires, and whatever ECharts
-// would tell a console is an error here: a wrong option must not draw a wrong chart in silence.
+// prepare gives the engine what ECharts expects of a browser. There is no chance in it and no time passes, no event ever fires, and
+// whatever ECharts would tell a console is an error here: a wrong option must not draw a wrong chart in silence.
+//
+// Note: with a clock that runs, ECharts stops measuring letters when that took it long, and breaks lines elsewhere on a busy machine.
 func (r *Renderer) prepare() error {
 	r.vm.SetRandSource(func() float64 { return 0.5 })
+	r.vm.SetTimeSource(func() time.Time { return time.Unix(0, 0).UTC() })
 	complain := func(call goja.FunctionCall) goja.Value {
 		panic(r.vm.NewGoError(errors.New("echarts: " + call.Argument(0).String())))
 	}
@@ -98,6 +109,10 @@ func readFont(css string) (size float64, style typeface.Style) {
 // as its accessible name; the Drawing shows the same. Neither depends on what was drawn before. What ECharts may write but this
 // package does not read is an error.
 func (r *Renderer) Render(option []byte, width, height float64, alt string) (string, Drawing, error) {
+	key := sha256.Sum256(fmt.Appendf(nil, "%s\x00%v %v\x00%s", option, width, height, alt))
+	if before, ok := r.drawn[key]; ok {
+		return before.svg, before.drawing, nil
+	}
 	out, err := r.draw(goja.Undefined(), r.vm.ToValue(string(option)), r.vm.ToValue(width), r.vm.ToValue(height))
 	if err != nil {
 		return "", Drawing{}, fmt.Errorf("draw chart: %w", err)
@@ -113,5 +128,6 @@ func (r *Renderer) Render(option []byte, width, height float64, alt string) (str
 		return "", Drawing{}, fmt.Errorf("read chart: %w", err)
 	}
 	drawing.Width, drawing.Height = width, height
-	return root.write(width, height, alt), drawing, nil
+	r.drawn[key] = picked{root.write(width, height, alt), drawing}
+	return r.drawn[key].svg, drawing, nil
 }

@@ -32,6 +32,13 @@ func decimals(d notation.Decimal) int {
 	return 1
 }
 
+func TestNoTimePassesWhileAChartIsDrawn(t *testing.T) {
+	v, err := renderer(t).vm.RunString(`const start = +new Date(); for (let i = 0; i < 300000; i++); +new Date() - start + Math.abs(Date.now())`)
+	if err != nil || v.ToInteger() != 0 {
+		t.Errorf("%v ms (%v)", v, err)
+	}
+}
+
 func TestAWrongOptionIsAnError(t *testing.T) {
 	r := renderer(t)
 	for name, c := range map[string]struct{ option, want string }{
@@ -56,7 +63,7 @@ func TestATextInAnotherTypefaceIsAnError(t *testing.T) {
 }
 
 func TestACharacterTheTypefaceLacksIsAnError(t *testing.T) {
-	option := strings.Replace(string(drawn(t)["balken"].Option), "Rechtlich", "Recht😀", 1)
+	option := strings.ReplaceAll(string(drawn(t)["balken"].Option), "Rechtlich", "Recht😀")
 	if _, _, err := renderer(t).Render([]byte(option), 604, 200, ""); err == nil || !strings.Contains(err.Error(), "😀") {
 		t.Errorf("got %v", err)
 	}

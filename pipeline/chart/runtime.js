@@ -15,6 +15,10 @@ const formatters = {
   "number-en": (value) => group(value, ",", "."),
   "percent-de": (value) => group(value, ".", ",") + "\u00a0%",
   "percent-en": (value) => group(value, ",", ".") + "%",
+  // What a browser says of a point comes ready with it.
+  "tip": ({ data }) => String((data && data.tip) || "").replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`),
+  // A month, counted from year 0: "07/18".
+  "month": (value) => String(value % 12 + 1).padStart(2, "0") + "/" + String(Math.floor(value / 12) % 100).padStart(2, "0"),
 };
 
 // readOption reads an option and puts formatters in the place of their names. An unknown name is an error.

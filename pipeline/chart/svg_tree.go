@@ -49,7 +49,7 @@ var (
 		"rect": {"x", "y", "width", "height", "transform", "fill", "fill-opacity", "stroke", "stroke-width"},
 		"text": {"x", "y", "transform", "fill", "fill-opacity", "text-anchor"},
 	}
-	dropped = []string{"class", "pointer-events", "space", "width", "height", "viewBox", "version", "baseProfile", "xmlns", "xlink"}
+	dropped = []string{"stroke-miterlimit", "class", "pointer-events", "space", "width", "height", "viewBox", "version", "baseProfile", "xmlns", "xlink"}
 )
 
 // parseSVG reads what ECharts has written.

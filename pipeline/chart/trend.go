@@ -17,6 +17,7 @@ type point struct {
 	Value     any             `json:"value"`
 	Label     *label          `json:"label,omitempty"`
 	ItemStyle *opts.ItemStyle `json:"itemStyle,omitempty"`
+	Tip       string          `json:"tip,omitempty"` // what a browser says of the point; others pass over it
 }
 
 // trend draws lines over periods: each point with its figure if there is one line, each line with its name and last figure at
@@ -37,31 +38,54 @@ func (p plot) trend(family *typeface.Family) (*charts.Line, house) {
 	}
 	for i, s := range p.series {
 		id := "series-" + strconv.Itoa(i)
-		line.MultiSeries = append(line.MultiSeries, p.line(id, s))
-		h.extras[id] = extra{Z: 3, EndLabel: p.endLabel(s)}
+		parts := p.parts(id, s)
+		line.MultiSeries = append(line.MultiSeries, parts...)
+		for _, part := range parts {
+			h.extras[part.Id] = extra{Z: 3}
+		}
+		h.extras[parts[len(parts)-1].Id] = extra{Z: 3, EndLabel: p.endLabel(s)}
+	}
+	if len(p.breaks) > 0 {
+		line.ExtendXAxis(opts.XAxis{Type: "value", Min: 0, Max: len(p.columns), Show: opts.Bool(false)})
+		line.MultiSeries = append(line.MultiSeries, p.breakMarks())
 	}
 	if p.drawsTarget() {
 		line.MultiSeries = append(line.MultiSeries, p.target()...)
 	}
 	line.MultiSeries = append(line.MultiSeries, p.signs()...)
-	for _, id := range []string{"band-low", "band", "signs"} {
+	for _, id := range []string{"band-low", "band", "signs", "breaks"} {
 		h.extras[id] = extra{Silent: true}
 	}
 	h.extras["target"] = behind
 	return line, h
 }
 
-// line is one series.
-func (p plot) line(id string, s series) charts.SingleSeries {
+// parts are the lines of a series, one from break to break: what was counted in another way is not joined.
+func (p plot) parts(id string, s series) []charts.SingleSeries {
+	var out []charts.SingleSeries
+	from := 0
+	for i, to := range append(slices.Clone(p.breaks), len(s.cells)) {
+		name := id
+		if i > 0 {
+			name += "-" + strconv.Itoa(i)
+		}
+		out = append(out, p.line(name, s, from, to))
+		from = to
+	}
+	return out
+}
+
+// line is one series, with points only from one column up to another.
+func (p plot) line(id string, s series, from, to int) charts.SingleSeries {
 	color := at(palette, s.place)
 	var data []point
-	for _, c := range s.cells {
+	for i, c := range s.cells {
 		v, ok := p.value(c)
-		if !ok {
+		if !ok || i < from || i >= to {
 			data = append(data, point{})
 			continue
 		}
-		pt := point{Value: exact(v), ItemStyle: &opts.ItemStyle{Color: color, BorderColor: color, BorderWidth: 2}}
+		pt := point{Value: exact(v), Tip: p.tipOf(s, i), ItemStyle: &opts.ItemStyle{Color: color, BorderColor: color, BorderWidth: 2}}
 		if p.hollow(c) {
 			pt.ItemStyle.Color = "#ffffff"
 		}
@@ -72,11 +96,34 @@ func (p plot) line(id string, s series) charts.SingleSeries {
 		}
 		data = append(data, pt)
 	}
-	return charts.SingleSeries{
+	out := charts.SingleSeries{
 		Id: id, Name: s.name, Type: types.ChartLine, Data: data,
 		Symbol: at(symbols, s.place), SymbolSize: 6, ShowSymbol: opts.Bool(true),
 		LineStyle:   &opts.LineStyle{Color: color, Width: 2, Type: at(dashes, s.place)},
 		LabelLayout: &opts.LabelLayout{MoveOverlap: "shiftY"},
+	}
+	if p.stepped() {
+		out.Step = "end"
+	}
+	return out
+}
+
+// stepped reports whether a line keeps its height until the next event.
+func (p plot) stepped() bool { return p.spec.Kind == "survival" }
+
+// breakMarks are upright lines where a series breaks, between two columns: they stand on an axis of their own.
+func (p plot) breakMarks() charts.SingleSeries {
+	var marks []any
+	for _, i := range p.breaks {
+		marks = append(marks, opts.MarkLineNameXAxisItem{XAxis: i})
+	}
+	text := &figure(p.say("Bruch", "Break"), "end").Label
+	text.Color, text.FontSize = quiet, axisSize
+	return charts.SingleSeries{
+		Id: "breaks", Type: types.ChartLine, XAxisIndex: 1, Data: []point{}, Symbol: "none",
+		MarkLines: &opts.MarkLines{Data: marks, MarkLineStyle: opts.MarkLineStyle{
+			Symbol: []string{"none", "none"}, Label: text, LineStyle: &opts.LineStyle{Color: quiet, Width: 1, Type: "dotted"},
+		}},
 	}
 }
 
@@ -150,6 +197,9 @@ func (p plot) band() []charts.SingleSeries {
 	unseen := charts.SingleSeries{
 		Type: types.ChartLine, Stack: "band", Symbol: "none", LineStyle: &opts.LineStyle{Opacity: opts.Float(0)},
 	}
+	if p.stepped() {
+		unseen.Step = "end"
+	}
 	lower, upper := unseen, unseen
 	lower.Id, lower.Data = "band-low", low
 	upper.Id, upper.Data, upper.AreaStyle = "band", high, &opts.AreaStyle{Color: color, Opacity: tint}
@@ -211,7 +261,7 @@ func (p plot) right(family *typeface.Family) float64 {
 	if newest, text, same := steady(values, texts); p.drawsTarget() && newest != nil && same {
 		room = family.Width(typeface.Regular, figureSize, p.targetLabel(text)) + 12
 	}
-	if p.spec.Kind != "trend" || len(p.series) == 1 {
+	if p.spec.Kind != "trend" && !p.stepped() || len(p.series) == 1 {
 		return room
 	}
 	widest := 0.0

@@ -11,13 +11,7 @@ import (
 
 // alt says what is seen: what kind of chart, of what, every figure with its place, and what stands out.
 func (p plot) alt() string {
-	kind := map[string][2]string{
-		"trend":   {"Liniendiagramm", "Line chart"},
-		"bars":    {"Säulendiagramm", "Column chart"},
-		"stacked": {"Gestapeltes Säulendiagramm", "Stacked column chart"},
-		"hbars":   {"Balkendiagramm", "Bar chart"},
-	}[p.spec.Kind]
-	out := []string{p.say(kind[0], kind[1]) + ": " + p.subject() + "."}
+	out := []string{kinds[p.spec.Kind].name.In(p.lang) + ": " + p.subject() + "."}
 	for _, s := range p.series {
 		head := ""
 		if len(p.series) > 1 {
@@ -25,7 +19,14 @@ func (p plot) alt() string {
 		}
 		var parts []string
 		for i, c := range s.cells {
-			parts = append(parts, p.columns[i].long+" "+p.spoken(c))
+			part := p.columns[i].long + " " + p.spoken(c)
+			if light, ok := c.Form(formLight, p.lang); ok && p.spec.Kind == "heatmap" {
+				part += ", " + light
+			}
+			if p.spec.Before != "" {
+				part += " (" + p.before + ": " + p.spoken(s.before[i]) + ")"
+			}
+			parts = append(parts, part)
 		}
 		out = append(out, head+strings.Join(parts, "; ")+".")
 	}
@@ -97,14 +98,8 @@ func (p plot) message() string {
 	if len(all) < 2 {
 		return ""
 	}
-	if first, last := all[0], all[len(all)-1]; p.period == "" {
-		switch {
-		case first.text == last.text: // equal as printed
-			return p.say("Der letzte Wert ist so hoch wie der erste.", "The last value equals the first.")
-		case first.value < last.value:
-			return p.say("Der letzte Wert ist höher als der erste.", "The last value is higher than the first.")
-		}
-		return p.say("Der letzte Wert ist niedriger als der erste.", "The last value is lower than the first.")
+	if p.period == "" {
+		return p.moved()
 	}
 	byValue := func(a, b shown) int { return cmp.Compare(a.value, b.value) }
 	top, low := slices.MaxFunc(all, byValue), slices.MinFunc(all, byValue)
@@ -112,6 +107,49 @@ func (p plot) message() string {
 		return ""
 	}
 	return p.say("Am höchsten ist "+top.name+", am niedrigsten "+low.name+".", "Highest is "+top.name+", lowest "+low.name+".")
+}
+
+// moved is how the one series went from its first figure to its last: "von 9 auf 12 von 14 Familien".
+func (p plot) moved() string {
+	var cells []release.Cell
+	var names []string
+	for i, c := range p.series[0].cells {
+		if _, ok := p.value(c); ok {
+			cells, names = append(cells, c), append(names, p.columns[i].long)
+		}
+	}
+	first, last := cells[0], cells[len(cells)-1]
+	before, after := p.plainText(first), p.plainText(last)
+	n0, ok0 := first.Form(release.FormN, p.lang)
+	n1, ok1 := last.Form(release.FormN, p.lang)
+	if ok0 && ok1 && n0 == n1 && p.share() {
+		before, _ = first.Form(release.FormK, p.lang)
+		after, _ = last.Form(release.FormKN, p.lang)
+	}
+	v0, _ := p.value(first)
+	v1, _ := p.value(last)
+	from, to := " ("+names[0]+")", " ("+names[len(names)-1]+")"
+	switch {
+	case p.plainText(first) == p.plainText(last): // equal as printed
+		return p.say("Am Ende steht der Wert, wo er am Anfang stand: ", "At the end the value is what it was at first: ") + after + "."
+	case v0 < v1:
+		return p.say("Der Wert stieg von ", "The value rose from ") + before + from + p.say(" auf ", " to ") + after + to + "."
+	}
+	return p.say("Der Wert fiel von ", "The value fell from ") + before + from + p.say(" auf ", " to ") + after + to + "."
+}
+
+// plainText is the printed value without brackets.
+func (p plot) plainText(c release.Cell) string {
+	text, _ := c.Form(p.form(), p.lang)
+	return strings.TrimSuffix(strings.TrimPrefix(text, "("), ")")
+}
+
+// tipOf is what a browser says of a point: of several series also which one.
+func (p plot) tipOf(s series, i int) string {
+	if len(p.series) > 1 {
+		return literal(s.name) + ", " + p.tip(i, s.cells[i])
+	}
+	return p.tip(i, s.cells[i])
 }
 
 // data is the table behind the chart: a row for each column of the chart; of one share also k and n.
@@ -122,13 +160,16 @@ func (p plot) data() Data {
 	} else if p.spec.By == "" {
 		first = notation.Text{DE: "Kennzahl", EN: "Indicator"}
 	}
-	d := Data{Head: []notation.Text{first}}
+	d := Data{Names: 1, Head: []notation.Text{first}}
 	var forms []release.Form
 	if p.share() {
 		d.Head = append(d.Head, notation.Text{DE: "Anzahl", EN: "Number"}, notation.Text{DE: "von", EN: "of"})
 		forms = append(forms, release.FormK, release.FormN)
 	}
 	for _, s := range p.series {
+		if p.spec.Before != "" {
+			d.Head = append(d.Head, notation.Text{DE: p.before, EN: p.before})
+		}
 		d.Head = append(d.Head, p.head(s))
 	}
 	if p.showsInterval() {
@@ -137,10 +178,16 @@ func (p plot) data() Data {
 	for i, c := range p.columns {
 		row := []string{c.long}
 		for _, s := range p.series {
-			for _, f := range append(slices.Clone(forms), p.form()) {
+			for _, f := range forms {
 				text, _ := s.cells[i].Form(f, p.lang)
 				row = append(row, text)
 			}
+			if p.spec.Before != "" {
+				text, _ := s.before[i].Form(p.form(), p.lang)
+				row = append(row, text)
+			}
+			text, _ := s.cells[i].Form(p.form(), p.lang)
+			row = append(row, text)
 		}
 		if p.showsInterval() {
 			text, _ := p.series[0].cells[i].Form(release.FormInterval, p.lang)
@@ -166,7 +213,8 @@ func (p plot) head(s series) notation.Text {
 
 func (p plot) showsInterval() bool {
 	drawn := func(c release.Cell) bool { _, _, ok := p.interval(c); return ok }
-	return p.spec.Kind == "trend" && p.spec.Interval && len(p.series) == 1 && slices.ContainsFunc(p.series[0].cells, drawn)
+	asked := p.spec.Interval && (p.spec.Kind == "trend" || p.stepped()) || p.spec.Kind == "dots" && p.spec.Before == ""
+	return asked && len(p.series) == 1 && slices.ContainsFunc(p.series[0].cells, drawn)
 }
 
 // source is the line below the chart: where the figures come from, of which day they are, what marks mean.
@@ -186,13 +234,39 @@ func (p plot) source(c Context) string {
 		parts = append(parts, p.say("gestrichelt: Ziel, zuletzt ", "dashed: target, last ")+text)
 	}
 	switch {
-	case p.provisional() && p.period == "" && p.spec.Kind != "stacked":
+	case p.provisional() && p.period == "" && p.spec.Kind != "stacked" && p.spec.Kind != "heatmap":
 		parts = append(parts, p.say("ohne Füllung: vorläufig", "not filled: provisional"))
 	case p.provisional():
 		parts = append(parts, p.say("neuester Zeitraum vorläufig", "newest period provisional"))
 	}
-	if p.showsInterval() {
-		parts = append(parts, p.say("helle Fläche: 95-%-Intervall", "light area: 95% interval"))
+	return strings.Join(append(parts, p.keyWords()...), "; ") + "."
+}
+
+// keyWords say what marks of some kinds mean.
+func (p plot) keyWords() []string {
+	var out []string
+	switch {
+	case p.showsInterval() && p.spec.Kind == "dots":
+		out = append(out, p.say("heller Balken: 95-%-Intervall", "light bar: 95% interval"))
+	case p.showsInterval():
+		out = append(out, p.say("helle Fläche: 95-%-Intervall", "light area: 95% interval"))
+	case p.spec.Before != "":
+		out = append(out, p.say("leerer Punkt: ", "empty dot: ")+p.before)
 	}
-	return strings.Join(parts, "; ") + "."
+	if p.spec.Kind == "dots" && p.drawsTarget() {
+		out = append(out, p.say("senkrechter Strich: Ziel", "upright mark: target"))
+	}
+	if words := p.lightWords(); p.spec.Kind == "heatmap" && words != "" {
+		out = append(out, words)
+	}
+	if p.stepped() {
+		out = append(out, p.say("n: so viele wurden bis dahin beobachtet", "n: so many were observed until then"))
+	}
+	for _, b := range p.spec.Breaks {
+		freq, name, _ := strings.Cut(b.Period, ":")
+		if b.Reason != "" && len(p.breaks) > 0 {
+			out = append(out, p.say("Bruch ab ", "break from ")+notation.FormatPeriod(freq, name, p.lang)+": "+b.Reason)
+		}
+	}
+	return out
 }

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -43,7 +44,7 @@ type setter struct {
 func newSetter(doc *report.Document, faces *typeface.Family) *setter {
 	page := upright()
 	root := &Element{Type: "Document"}
-	style, german := house(), doc.Lang != notation.English
+	style, german := house(), cmp.Or(doc.Prose, doc.Lang) != notation.English
 	style.body.justified = german // without hyphens, straight edges make holes
 	return &setter{
 		faces: faces, style: style, terms: termsIn(doc.Lang), parted: german, known: hyphens{},

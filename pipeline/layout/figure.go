@@ -18,7 +18,8 @@ func (s *setter) figure(f report.Figure) error {
 	if f.Chart != nil {
 		s.picture(f)
 	}
-	if n := len(f.Data.Rows); n > 0 && n <= dataRows && len(f.Data.Columns) > 0 {
+	isTable := f.Chart != nil && f.Chart.Spec.Kind == "heatmap" // every figure stands in its tile
+	if n := len(f.Data.Rows); n > 0 && n <= dataRows && len(f.Data.Columns) > 0 && !isTable {
 		s.tieLast(wished)
 		s.after = figureGap
 		g, err := s.grid(f.Data, s.at.add("Table"), s.style.data)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // The faults of periods.
@@ -106,6 +107,30 @@ func FormatPeriod(freq, name string, l Lang) string {
 		en = fmt.Sprintf("Start of project to %s quarter %d", ordinals[n-1], y)
 	}
 	return Text{DE: de, EN: en}.In(l)
+}
+
+// IsPeriod reports whether a name is one of that frequency, whether or not the period has come.
+func IsPeriod(freq, name string) bool {
+	if freq == "T" {
+		return len(name) == 3 && name[0] == 'T' && digits(name[1:], 2)
+	}
+	_, n, ok := periodParts(name)
+	form := map[string]struct {
+		letter byte
+		most   int
+	}{"Q": {'Q', 4}, "P": {'Q', 4}, "A": {'A', 1}, "SH": {'H', 2}, "SY": {'Y', 1}}[freq]
+	return ok && name[5] == form.letter && n <= form.most
+}
+
+// PeriodEnd is the last day of a period of an observation (RULINGS 10). It is false for a name of another form, and for the months since
+// intake, which end on a day of their own for every family.
+func PeriodEnd(freq, name string) (time.Time, bool) {
+	y, n, ok := periodParts(name)
+	after := map[string]int{"Q": 3*n + 1, "P": 3*n + 1, "A": 13, "SH": 8 + 6*n, "SY": 20}[freq] // month after the end, counted from January of y
+	if !ok || after == 0 {
+		return time.Time{}, false
+	}
+	return time.Date(y, time.Month(after), 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, -1), true
 }
 
 // FormatPeriodShort prints a period for axes and table heads: "Q3 2018", "2018", "1. Hj. 17/18", "SJ 17/18", "bis Q3 2018", "6 Mon.".

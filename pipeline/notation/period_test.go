@@ -96,3 +96,34 @@ func TestAMissingEnglishLabelIsGerman(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+func TestTheLastDayOfEveryPeriod(t *testing.T) {
+	for _, c := range []struct{ freq, name, want string }{
+		{"Q", "2018-Q1", "2018-03-31"}, {"Q", "2018-Q4", "2018-12-31"}, {"P", "2018-Q3", "2018-09-30"}, {"A", "2018-A1", "2018-12-31"},
+		{"SH", "2017-H1", "2018-01-31"}, {"SH", "2017-H2", "2018-07-31"}, {"SY", "2017-Y1", "2018-07-31"},
+	} {
+		end, ok := PeriodEnd(c.freq, c.name)
+		if got := end.Format("2006-01-02"); got != c.want || !ok {
+			t.Errorf("%s %s ends %s, want %s", c.freq, c.name, got, c.want)
+		}
+	}
+	for _, c := range [][2]string{{"T", "T12"}, {"Q", "2018"}, {"X", "2018-Q1"}} {
+		if end, ok := PeriodEnd(c[0], c[1]); ok {
+			t.Errorf("%v ends %v", c, end)
+		}
+	}
+}
+
+func TestANameIsAPeriodOfItsFrequency(t *testing.T) {
+	for _, c := range []struct {
+		freq, name string
+		want       bool
+	}{
+		{"Q", "2018-Q4", true}, {"P", "2018-Q1", true}, {"A", "2018-A1", true}, {"SH", "2017-H2", true}, {"SY", "2017-Y1", true}, {"T", "T18", true},
+		{"Q", "2018-H1", false}, {"SH", "2017-H3", false}, {"A", "2018-A2", false}, {"T", "T7", false}, {"Q", "latest", false}, {"X", "2018-Q1", false},
+	} {
+		if got := IsPeriod(c.freq, c.name); got != c.want {
+			t.Errorf("%s %s: %v", c.freq, c.name, got)
+		}
+	}
+}

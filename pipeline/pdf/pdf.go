@@ -13,6 +13,7 @@ package pdf
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"time"
 
@@ -45,7 +46,7 @@ type Attachment struct {
 
 // MetaOf is the Meta of a report.
 func MetaOf(doc *report.Document) Meta {
-	return Meta{Title: doc.Title, Author: doc.Author, Subject: doc.Subtitle, Lang: doc.Lang, Time: doc.AsOf}
+	return Meta{Title: doc.Title, Author: doc.Author, Subject: doc.Subtitle, Lang: cmp.Or(doc.Prose, doc.Lang), Time: doc.AsOf}
 }
 
 // Write is the PDF file of a Layout that was set with the same faces. Errors are faults of the program, never of the input.

@@ -31,6 +31,9 @@ func (b *builder) chart(s chart.Spec, in body) []Block {
 	}
 	if c.Empty() {
 		f.Notes = [][]Inline{line(c.Alt)}
+		if note != nil {
+			f.Notes = append(f.Notes, note)
+		}
 		return []Block{f}
 	}
 	f.Chart, f.Data = &c, b.chartData(c.Data)
@@ -53,6 +56,9 @@ func (b *builder) chartNames(s chart.Spec, in body) bool {
 		at finding.Place
 	}
 	var all []name
+	if chart.OfTable(s) {
+		return true
+	}
 	if s.Indicator != "" || len(s.Indicators) == 0 {
 		all = append(all, name{s.Indicator, in.place("indicator")})
 	}
@@ -72,12 +78,12 @@ func (b *builder) chartNames(s chart.Spec, in body) bool {
 	return sound
 }
 
-// chartData is the table behind a chart: its first column names the rows, the others hold figures.
+// chartData is the table behind a chart: names stand left, figures right.
 func (b *builder) chartData(d chart.Data) Table {
 	var t Table
 	for i, head := range d.Head {
 		align := Right
-		if i == 0 {
+		if i < d.Names {
 			align = Left
 		}
 		t.Columns = append(t.Columns, Column{Head: line(head.In(b.lang)), Align: align})

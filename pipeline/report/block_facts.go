@@ -5,7 +5,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"time"
 
 	"wirkbericht/pipeline/indicator"
 	"wirkbericht/pipeline/notation"
@@ -20,8 +19,9 @@ type factsSpec struct {
 	Only    map[string]words `yaml:"only"`    // column: value or values a row must have; of a coded column the code
 	Group   string           `yaml:"group"`   // column whose values head groups of rows
 	Empty   string           `yaml:"empty"`   // sentence instead of a table without rows
+	Wide    bool             `yaml:"wide"`    // on a page that lies on its side
+	Sums    bool             `yaml:"sums"`    // rows without a value in their first column are sums, named by their second
 
-	sums  bool // rows without a value in their first column are sums, named by their second
 	noted bool // the note of the facts is printed although the block chooses columns
 }
 
@@ -66,6 +66,7 @@ func (b *builder) factBlocks(s factsSpec, facts indicator.Facts, in body) []Bloc
 	if s.Title == "" {
 		s.Title = facts.Title.In(b.lang)
 	}
+	t.Landscape = s.Wide
 	table := b.framed(s.frame, in, t, facts.Source)
 	if note := facts.Note.In(b.lang); note != "" && (s.noted || len(s.Columns) == 0) {
 		table.Notes = slices.Insert(table.Notes, 0, line(note))
@@ -78,7 +79,7 @@ func (b *builder) factRow(s factsSpec, facts indicator.Facts, columns []int, val
 	for _, c := range columns {
 		row.Cells = append(row.Cells, textCell(b.factText(facts.Columns[c], values[c])))
 	}
-	if s.sums && len(columns) > 1 && values[columns[0]] == nil {
+	if s.Sums && len(columns) > 1 && values[columns[0]] == nil {
 		row.Kind = Sum
 		row.Cells[0], row.Cells[1] = row.Cells[1], row.Cells[0]
 	}
@@ -135,6 +136,9 @@ func (b *builder) factRows(s factsSpec, facts indicator.Facts, in body) ([][]any
 		return nil, false
 	}
 	return slices.DeleteFunc(slices.Clone(facts.Rows), func(row []any) bool {
+		if b.tooLate(facts, row) {
+			return true
+		}
 		for name, wanted := range s.Only {
 			if !slices.Contains(wanted, fmt.Sprint(row[factIndex(facts, name)])) {
 				return true
@@ -142,6 +146,24 @@ func (b *builder) factRows(s factsSpec, facts indicator.Facts, in body) ([][]any
 		}
 		return false
 	}), true
+}
+
+// tooLate reports whether a row speaks of a period that ends after the reporting quarter: nothing after it is shown.
+func (b *builder) tooLate(facts indicator.Facts, row []any) bool {
+	for i, c := range facts.Columns {
+		text, _ := row[i].(string)
+		if c.Type != "period" || text == "" {
+			continue
+		}
+		freq, name, ok := strings.Cut(text, ":")
+		if !ok {
+			freq, name = string(indicator.Quarter), text
+		}
+		if end, ok := notation.PeriodEnd(freq, name); ok && end.After(b.run.Quarter.To) {
+			return true
+		}
+	}
+	return false
 }
 
 func factIndex(facts indicator.Facts, name string) int {
@@ -169,49 +191,5 @@ func factHead(c indicator.FactColumn, l notation.Lang) Column {
 	return head
 }
 
-// factText prints one value of a fact table. What is missing prints nothing.
-func (b *builder) factText(c indicator.FactColumn, v any) string {
-	switch v := v.(type) {
-	case nil:
-		return ""
-	case string:
-		return b.factWord(c, v)
-	case int64:
-		return notation.FormatDecimal(notation.Int(v), b.lang)
-	case notation.Decimal:
-		switch {
-		case c.Type == "percent":
-			return notation.FormatPercent(v, 0, b.lang)
-		case c.Type == "eur" && !v.IsWhole():
-			return notation.FormatNumber(v, 2, b.lang)
-		}
-		return notation.FormatDecimal(v, b.lang)
-	case time.Time:
-		if c.Type == "month" {
-			return notation.FormatMonth(v, b.lang)
-		}
-		return b.date(v)
-	case bool:
-		return notation.FormatBool(v, b.lang)
-	}
-	return fmt.Sprint(v)
-}
-
-// factWord prints a text of a fact table: the label of a code, the title of an indicator, a period in words.
-func (b *builder) factWord(c indicator.FactColumn, v string) string {
-	switch {
-	case c.Codes != "":
-		return b.rel.Codes()[c.Codes].Label(v, b.lang)
-	case c.Type == "indicator":
-		if ind, ok := b.rel.Indicator(v); ok {
-			return ind.Title.In(b.lang)
-		}
-	case c.Type == "period":
-		freq, name, ok := strings.Cut(v, ":")
-		if !ok {
-			freq, name = string(indicator.Quarter), v
-		}
-		return notation.FormatPeriodShort(freq, name, b.lang)
-	}
-	return v
-}
+// factText prints one value of a fact table.
+func (b *builder) factText(c indicator.FactColumn, v any) string { return b.rel.FactText(c, v, b.lang) }

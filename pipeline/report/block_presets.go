@@ -11,6 +11,11 @@ const (
 	tableFinance  = "finanzplan"
 	tableMeasures = "massnahmen_liste"
 	tableFunnel   = "zielgruppe_trichter"
+
+	tableExperiences = "erfahrungen"
+	tableActors      = "akteure"
+	tableGaps        = "schnittstellen"
+	tableDecisions   = "entscheidungen"
 )
 
 // measuresSpec lists the activities of a topic.
@@ -26,7 +31,7 @@ func (b *builder) measures(s measuresSpec, in body) []Block {
 	return b.activities(s, in, false, "titel", "ebene", "status")
 }
 
-// timeline lists activities by their months. It becomes a chart when charts can draw one.
+// timeline lists activities by their months; a chart of kind timeline draws them.
 func (b *builder) timeline(s measuresSpec, in body) []Block {
 	return b.activities(s, in, true, "titel", "beginn", "ende", "status")
 }
@@ -47,12 +52,52 @@ type tableOnlySpec struct {
 
 // finance prints the finance plan, sums included, as the query yields it.
 func (b *builder) finance(s tableOnlySpec, in body) []Block {
-	return b.preset(factsSpec{frame: s.frame, sums: true}, tableFinance, in)
+	return b.preset(factsSpec{frame: s.frame, Sums: true}, tableFinance, in)
 }
 
 // funnel prints the way from the target group to the families of the project.
 func (b *builder) funnel(s tableOnlySpec, in body) []Block {
 	return b.preset(factsSpec{frame: s.frame}, tableFunnel, in)
+}
+
+// topicSpec is a block of a table whose rows belong to topics.
+type topicSpec struct {
+	frame   `yaml:",inline"`
+	Topic   words  `yaml:"topic"` // codes of list thema; none: all topics
+	Columns words  `yaml:"columns"`
+	Group   string `yaml:"group"`
+	Empty   string `yaml:"empty"`
+}
+
+func (s topicSpec) facts(columns ...string) factsSpec {
+	f := factsSpec{frame: s.frame, Columns: s.Columns.or(columns...), Group: s.Group, Empty: s.Empty, noted: true}
+	if len(s.Topic) > 0 {
+		f.Only = map[string]words{"thema": s.Topic}
+	}
+	return f
+}
+
+// experiences prints what case work has taught, released statements only.
+func (b *builder) experiences(s topicSpec, in body) []Block {
+	if s.Group == "" {
+		s.Group = "art"
+	}
+	return b.preset(s.facts("aussage", "thema", "quelle"), tableExperiences, in)
+}
+
+// network prints the gaps between offices and what became of them.
+func (b *builder) network(s topicSpec, in body) []Block {
+	return b.preset(s.facts("stellen", "thema", "erkannt_am", "geloest_am", "status"), tableGaps, in)
+}
+
+// actors prints who works with the families, and with how much experience.
+func (b *builder) actors(s topicSpec, in body) []Block {
+	return b.preset(s.facts("institution", "angebot", "erfahrung"), tableActors, in)
+}
+
+// decisions prints what somebody has to decide, the most urgent first.
+func (b *builder) decisions(s topicSpec, in body) []Block {
+	return b.preset(s.facts("gegenstand", "stelle", "faellig"), tableDecisions, in)
 }
 
 // preset prints a fact table that the block names by itself.

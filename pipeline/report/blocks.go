@@ -14,8 +14,8 @@ import (
 
 // blockNames is the closed vocabulary of fenced blocks.
 var blockNames = []string{
-	"account", "chart", "committees", "coverage", "definitions", "facts", "finance", "findings", "funnel", "indicators", "legal", "measures",
-	"note", "overview", "pagebreak", "privacy", "rules", "signs", "snapshots", "table", "timeline",
+	"account", "actors", "chart", "committees", "coverage", "decisions", "definitions", "experiences", "facts", "finance", "findings", "funnel",
+	"indicators", "legal", "measures", "network", "note", "overview", "pagebreak", "privacy", "rules", "signs", "snapshots", "table", "timeline",
 }
 
 // body is the YAML of a fenced block, with the place of its first line.
@@ -38,14 +38,20 @@ func (b *builder) fenced(src source, n *ast.FencedCodeBlock) []Block {
 	switch kind {
 	case "account":
 		return decode(b, in, b.account)
+	case "actors":
+		return decode(b, in, b.actors)
 	case "chart":
 		return decode(b, in, b.chart)
 	case "committees":
 		return decode(b, in, b.committees)
 	case "coverage":
 		return decode(b, in, team(b, b.coverage))
+	case "decisions":
+		return decode(b, in, b.decisions)
 	case "definitions":
 		return decode(b, in, b.definitions)
+	case "experiences":
+		return decode(b, in, b.experiences)
 	case "facts":
 		return decode(b, in, b.facts)
 	case "finance":
@@ -60,6 +66,8 @@ func (b *builder) fenced(src source, n *ast.FencedCodeBlock) []Block {
 		return decode(b, in, b.legal)
 	case "measures":
 		return decode(b, in, b.measures)
+	case "network":
+		return decode(b, in, b.network)
 	case "note":
 		return decode(b, in, b.note)
 	case "overview":

@@ -10,8 +10,9 @@ import (
 // Document is one finished report as a tree: what the PDF and the HTML both are made of. Nothing in it is computed any more;
 // every figure is a text that a Release gave out.
 type Document struct {
-	Name     string // file name without extension, "zwischenbericht"
-	Lang     notation.Lang
+	Name     string        // file name without extension, "zwischenbericht"
+	Lang     notation.Lang // of labels and figures
+	Prose    notation.Lang // of the text that somebody wrote; the same, unless a report has not been translated
 	Title    string
 	Subtitle string
 	Author   string // the publishing body

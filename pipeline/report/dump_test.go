@@ -51,6 +51,13 @@ func dumpBlocks(b *strings.Builder, blocks []Block, indent string) {
 }
 
 func dumpTable(b *strings.Builder, t Table, indent string) {
+	var over []string
+	for _, o := range t.Over {
+		over = append(over, fmt.Sprintf("%s(%d)", dumpText(o.Text), o.Span))
+	}
+	if len(over) > 0 {
+		fmt.Fprintf(b, "%s⌃ %s\n", indent, strings.Join(over, " ¦ "))
+	}
 	var heads []string
 	for _, c := range t.Columns {
 		heads = append(heads, fmt.Sprintf("%s(%s)", dumpText(c.Head), c.Align))
@@ -60,8 +67,12 @@ func dumpTable(b *strings.Builder, t Table, indent string) {
 	}
 	for _, r := range t.Rows {
 		var cells []string
-		for _, c := range r.Cells {
-			cells = append(cells, dumpText(c.Text))
+		for i, c := range r.Cells {
+			text := dumpText(c.Text)
+			if r.Spans != nil {
+				text += fmt.Sprintf("(%d)", r.Spans[i])
+			}
+			cells = append(cells, text)
 		}
 		fmt.Fprintf(b, "%s%s%s\n", indent, map[RowKind]string{Sum: "Σ ", Group: "§ "}[r.Kind], strings.Join(cells, " ¦ "))
 	}
@@ -96,6 +107,9 @@ func dumpText(text []Inline) string {
 		}
 		if in.Break {
 			s = "⏎"
+		}
+		if in.Note != nil {
+			s = "[^" + in.Note.Number + ": " + dumpText(in.Note.Text) + "]"
 		}
 		b.WriteString(s)
 	}

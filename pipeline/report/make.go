@@ -1,6 +1,8 @@
 package report
 
 import (
+	"cmp"
+
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
@@ -41,17 +43,18 @@ type builder struct {
 	used   map[string]bool // indicators that the report names
 	ids    map[string]bool // anchors given so far
 	refs   []reference
-	lawful []string // labels of the laws by which figures of the present table were computed
-	level  int      // of the last heading
+	lawful []string         // labels of the laws by which figures of the present table were computed
+	notes  map[int][]Inline // footnotes of the stretch of Markdown that is being read, by their index in it
+	level  int              // of the last heading
 	inNote bool
 	found  finding.List
 	err    error
 }
 
-// newParser reads Markdown with tables, heading attributes and inline figures.
+// newParser reads Markdown with tables, footnotes, heading attributes and inline figures.
 func newParser() parser.Parser {
 	md := goldmark.New(
-		goldmark.WithExtensions(extension.Table),
+		goldmark.WithExtensions(extension.Table, extension.Footnote),
 		goldmark.WithParserOptions(parser.WithAttribute(), parser.WithInlineParsers(util.Prioritized(figureParser{}, 90))),
 	)
 	return md.Parser()
@@ -60,7 +63,7 @@ func newParser() parser.Parser {
 // document is everything about the report but its blocks.
 func (b *builder) document(r Report) *Document {
 	doc := &Document{
-		Name: r.OutputName(b.run), Lang: b.lang,
+		Name: r.OutputName(b.run), Lang: b.lang, Prose: cmp.Or(r.Prose, b.lang),
 		Title: r.Front.Title, Subtitle: r.Front.Subtitle, Author: r.Front.Author,
 		Audience: b.rel.Audience().Title.In(b.lang),
 		AsOf:     b.run.AsOf, Period: b.reportingPeriod(), Stamp: b.run.Stamp,

@@ -77,7 +77,12 @@ func (b *builder) finish(blocks []Block) []Block {
 			b.unknown("verweis_unbekannt", r.at, "Ziel des Verweises", r.id, slices.Sorted(maps.Keys(n.labels)))
 		}
 	}
+	notes := 0
 	eachText(all, func(in *Inline) {
+		if in.Note != nil {
+			notes++
+			in.Note.Number = strconv.Itoa(notes)
+		}
 		if id, ok := strings.CutPrefix(in.Link, "#"); ok && in.Text == "" {
 			in.Text = n.labels[id]
 		}
@@ -211,6 +216,9 @@ func eachText(blocks []Block, f func(*Inline)) {
 		for _, text := range texts {
 			for i := range text {
 				f(&text[i])
+				if text[i].Note != nil {
+					eachText([]Block{Paragraph{text[i].Note.Text}}, f)
+				}
 			}
 		}
 	}
@@ -228,17 +236,20 @@ func eachText(blocks []Block, f func(*Inline)) {
 			eachCell(block, each)
 		case Figure:
 			each(block.Caption)
-			each(block.Notes...)
 			eachCell(block.Data, each)
+			each(block.Notes...)
 		case Callout:
 			eachText(block.Blocks, f)
 		}
 	}
 }
 
+// eachCell goes through a table as it is read.
 func eachCell(t Table, each func(...[]Inline)) {
 	each(t.Caption)
-	each(t.Notes...)
+	for _, o := range t.Over {
+		each(o.Text)
+	}
 	for _, c := range t.Columns {
 		each(c.Head)
 	}
@@ -247,4 +258,5 @@ func eachCell(t Table, each func(...[]Inline)) {
 			each(c.Text)
 		}
 	}
+	each(t.Notes...)
 }

@@ -7,6 +7,7 @@ import (
 
 	"wirkbericht/pipeline/finding"
 	"wirkbericht/pipeline/indicator"
+	"wirkbericht/pipeline/notation"
 	"wirkbericht/pipeline/release"
 )
 
@@ -31,8 +32,12 @@ func (b *builder) definition(id string, at finding.Place) (*indicator.Indicator,
 	return ind, true
 }
 
+// latest stands for the newest period of a frequency.
+const latest = "latest"
+
 // spans are the periods a pick speaks of, oldest first: of "SH" (or nothing: the indicator's first frequency) all that end
-// with the reporting period or before; of "SH:2017-H2" that one. Without data there are none, and that is no fault.
+// with the reporting period or before; of "SH:2017-H2" that one; of "SH:latest" the newest. Without data there are none, and that is no
+// fault; neither is a period that has not ended yet.
 func (b *builder) spans(ind *indicator.Indicator, text string, at finding.Place) ([]indicator.Period, bool) {
 	freqs := ind.Period.Freqs()
 	word, name, fixed := strings.Cut(text, ":")
@@ -50,8 +55,13 @@ func (b *builder) spans(ind *indicator.Indicator, text string, at finding.Place)
 	}
 	all := b.rel.Periods(ind.ID, freq)
 	until := slices.DeleteFunc(slices.Clone(all), func(p indicator.Period) bool { return p.To.After(b.run.Quarter.To) })
-	if !fixed || len(all) == 0 {
+	switch {
+	case !fixed || len(all) == 0:
 		return until, true
+	case name == latest:
+		return until[max(0, len(until)-1):], true
+	case notation.IsPeriod(word, name) && name > all[len(all)-1].Name:
+		return nil, true
 	}
 	for _, p := range until {
 		if p.Name == name {

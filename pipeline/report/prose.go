@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -15,7 +16,9 @@ import (
 
 // markdown turns Markdown into blocks.
 func (b *builder) markdown(src source) []Block {
-	return b.blocks(src, b.parser.Parse(text.NewReader(src.text)))
+	doc := b.parser.Parse(text.NewReader(src.text))
+	defer b.footnotes(src, doc)()
+	return b.blocks(src, doc)
 }
 
 // blocks turns the children of a node into blocks. A paragraph "Tabelle: …" right before a table is its caption.
@@ -41,6 +44,7 @@ func (b *builder) blocks(src source, parent ast.Node) []Block {
 			caption = nil
 		case *ast.FencedCodeBlock:
 			out = append(out, b.fenced(src, n)...)
+		case *east.FootnoteList: // read before
 		default:
 			b.unsupported(src, n)
 		}
@@ -78,6 +82,9 @@ func (b *builder) heading(src source, n *ast.Heading) Block {
 	}
 	b.level = n.Level
 	h := heading{Heading: Heading{Level: n.Level, Text: b.inlines(src, n, Inline{})}}
+	if slices.ContainsFunc(h.Text, func(in Inline) bool { return in.Note != nil }) {
+		b.add("markdown", at, "Eine Fußnote ist in einer Überschrift nicht vorgesehen.", "Bitte an den ersten Satz darunter setzen.")
+	}
 	for _, a := range n.Attributes() {
 		value, _ := a.Value.([]byte)
 		switch string(a.Name) {
@@ -121,19 +128,43 @@ func (b *builder) markdownTable(src source, n *east.Table, caption *ast.Paragrap
 		}
 	}
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
-		var cells []Cell
-		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
-			cells = append(cells, Cell{b.inlines(src, c, Inline{})})
-		}
-		if row.Kind() != east.KindTableHeader {
-			t.Rows = append(t.Rows, Row{Cells: cells})
-			continue
-		}
-		for i, c := range cells {
-			t.Columns = append(t.Columns, Column{Head: c.Text, Align: alignOf(n.Alignments[i])})
+		r := b.markdownRow(src, row)
+		switch {
+		case row.Kind() == east.KindTableHeader && r.Spans != nil && row.NextSibling() != nil:
+			for i, c := range r.Cells {
+				t.Over = append(t.Over, Over{Text: c.Text, Span: r.Spans[i]})
+			}
+		case len(t.Columns) == 0:
+			for i, c := range r.Cells {
+				t.Columns = append(t.Columns, Column{Head: c.Text, Align: alignOf(n.Alignments[i])})
+			}
+		default:
+			t.Rows = append(t.Rows, r)
 		}
 	}
 	return t
+}
+
+// spanMark is a cell that belongs to the one at its left.
+const spanMark = "<"
+
+// markdownRow is one row. A cell of nothing but "<" lengthens the cell before it; in the head of a table such cells make it a head over
+// the one that follows.
+func (b *builder) markdownRow(src source, row ast.Node) Row {
+	var r Row
+	var spans []int
+	for c := row.FirstChild(); c != nil; c = c.NextSibling() {
+		text := b.inlines(src, c, Inline{})
+		if n := len(spans); n > 0 && plain(text) == spanMark {
+			spans[n-1]++
+			continue
+		}
+		r.Cells, spans = append(r.Cells, Cell{text}), append(spans, 1)
+	}
+	if slices.Max(append(spans, 1)) > 1 {
+		r.Spans = spans
+	}
+	return r
 }
 
 func alignOf(a east.Alignment) Align {
@@ -175,6 +206,8 @@ func (b *builder) inlines(src source, parent ast.Node, style Inline) []Inline {
 			put(b.link(src, n)...)
 		case *ast.AutoLink:
 			put(Inline{Text: string(n.Label(src.text)), Link: string(n.URL(src.text))})
+		case *east.FootnoteLink:
+			put(Inline{Note: &Note{Text: b.notes[n.Index]}})
 		case *figureNode:
 			put(b.figure(n, src.place(n.start))...)
 		default:
@@ -195,7 +228,7 @@ func textOf(n *ast.Text, src []byte) string {
 
 // join appends a run, or lengthens the last one where nothing but the text differs.
 func join(out []Inline, in Inline) []Inline {
-	if in.Text == "" && !in.Break && in.Link == "" {
+	if in.Text == "" && !in.Break && in.Link == "" && in.Note == nil {
 		return out
 	}
 	if len(out) > 0 {
@@ -236,7 +269,11 @@ func (b *builder) text(s string, at finding.Place) []Inline {
 	src := source{at: at, text: []byte(s)}
 	var out []Inline
 	doc := b.parser.Parse(text.NewReader(src.text))
+	defer b.footnotes(src, doc)()
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
+		if n.Kind() == east.KindFootnoteList {
+			continue
+		}
 		if n.Kind() != ast.KindParagraph {
 			b.unsupported(src, n)
 			continue

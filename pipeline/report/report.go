@@ -31,8 +31,9 @@ const Folder = "reports"
 
 // Report is one report file before it is made: its front matter, and the Markdown below it.
 type Report struct {
-	File  string // "reports/zwischenbericht.md"
-	Lang  notation.Lang
+	File  string        // "reports/zwischenbericht.md"
+	Lang  notation.Lang // of labels and figures
+	Prose notation.Lang // of the text: that of the file
 	Front Front
 
 	body source
@@ -46,7 +47,8 @@ type Front struct {
 	Name      string `yaml:"name"`     // of the output file; "{period}" becomes 2018-Q3; empty: the name of the file
 	Audience  string `yaml:"audience"` // a name of config/audiences.yaml
 	Due       Due    `yaml:"due"`
-	Period    string `yaml:"period"` // what the reporting period is: project, year or quarter (default)
+	Period    string `yaml:"period"`     // what the reporting period is: project, year or quarter (default)
+	WholeYear bool   `yaml:"whole_year"` // when a year ends, all its quarters are made again: late entries count
 	TOC       bool   `yaml:"toc"`
 	Numbering bool   `yaml:"numbering"` // headings carry numbers
 	Facts     []struct {
@@ -100,9 +102,9 @@ func Read(fsys fs.FS, audiences map[string]release.Audience) ([]Report, finding.
 
 // parse splits a file into front matter and body, and checks the front matter.
 func parse(file string, raw []byte, audiences map[string]release.Audience) (Report, finding.List) {
-	r := Report{File: file, Lang: notation.German}
+	r := Report{File: file, Lang: notation.German, Prose: notation.German}
 	if strings.HasSuffix(file, ".en.md") {
-		r.Lang = notation.English
+		r.Lang, r.Prose = notation.English, notation.English
 	}
 	var found finding.List
 	raw = bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n"))
@@ -180,7 +182,26 @@ func (r Report) Name() string {
 	return name
 }
 
-// OutputName is the file name of the finished report without its extension.
+// In are the reports in a language, one of each name: the file of that language, or where there is none the German one with the labels,
+// signs, units and titles of the language around its German text.
+func In(reports []Report, l notation.Lang) []Report {
+	var out []Report
+	for _, r := range reports {
+		translated := slices.ContainsFunc(reports, func(o Report) bool { return o.Prose == l && o.Name() == r.Name() })
+		if r.Prose != l && (translated || r.Prose != notation.German) {
+			continue
+		}
+		r.Lang = l
+		out = append(out, r)
+	}
+	return out
+}
+
+// OutputName is the file name of the finished report without its extension. That of an English one ends in ".en".
 func (r Report) OutputName(run Run) string {
-	return strings.ReplaceAll(cmp.Or(r.Front.Name, r.Name()), "{period}", run.Quarter.Name)
+	name := strings.ReplaceAll(cmp.Or(r.Front.Name, r.Name()), "{period}", run.Quarter.Name)
+	if r.Lang == notation.English {
+		name += ".en"
+	}
+	return name
 }

@@ -10,12 +10,14 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"wirkbericht/pipeline/chart"
 	"wirkbericht/pipeline/finding"
+	"wirkbericht/pipeline/notation"
 	"wirkbericht/pipeline/release"
 	"wirkbericht/pipeline/yamlfile"
 )
@@ -146,8 +148,8 @@ func TestAReportIsDueByItsRuleOrOnItsDays(t *testing.T) {
 
 func TestTheOutputIsNamedAfterTheFileOrByTheFrontMatter(t *testing.T) {
 	for front, want := range map[string]string{
-		"title: x":                        "bericht",
-		"title: x, name: 'lage-{period}'": "lage-2018-Q3",
+		"title: x":                        "bericht.en",
+		"title: x, name: 'lage-{period}'": "lage-2018-Q3.en",
 	} {
 		reports, _ := list(t, "reports/bericht.en.md", "---\n{"+front+", audience: projektteam, due: year_end}\n---\n")
 		if got := reports[0].OutputName(sampleRun()); got != want {
@@ -171,10 +173,56 @@ func TestTheReportsOfTheRepositoryHaveSoundFrontMatter(t *testing.T) {
 		got = append(got, r.Name()+" "+r.Front.Audience+" "+r.OutputName(sampleRun()))
 	}
 	want := []string{
-		"datenqualitaet projektteam datenqualitaet", "quartalsbericht lenkungsgruppe quartalsbericht-2018-Q3", "zwischenbericht oeffentlichkeit zwischenbericht",
+		"abschlussbericht oeffentlichkeit abschlussbericht", "datenqualitaet projektteam datenqualitaet", "evaluation evaluation evaluation-2018-Q3",
+		"quartalsbericht lenkungsgruppe quartalsbericht-2018-Q3", "verwendungsnachweis projektteam verwendungsnachweis",
+		"zwischenbericht oeffentlichkeit zwischenbericht",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+func TestAtTheEndOfAYearAllItsQuartersAreMadeAgain(t *testing.T) {
+	named := func(quarter string, whole bool) (names []string) {
+		run := sampleRun()
+		run.Quarter = spans[quarter]
+		for _, run := range (Report{Front: Front{WholeYear: whole}}).Runs(run) {
+			q := run.Quarter
+			names = append(names, q.Name+" "+q.From.Format(time.DateOnly)+" "+q.To.Format(time.DateOnly))
+		}
+		return names
+	}
+	year := []string{"2018-Q1 2018-01-01 2018-03-31", "2018-Q2 2018-04-01 2018-06-30", "2018-Q3 2018-07-01 2018-09-30", "2018-Q4 2018-10-01 2018-12-31"}
+	for _, c := range []struct {
+		quarter string
+		whole   bool
+		want    []string
+	}{{"2018-Q4", true, year}, {"2018-Q4", false, year[3:]}, {"2018-Q3", true, year[2:3]}} {
+		if diff := cmp.Diff(c.want, named(c.quarter, c.whole)); diff != "" {
+			t.Errorf("%s %v (-want +got)\n%s", c.quarter, c.whole, diff)
+		}
+	}
+}
+
+func TestAReportWithoutTranslationHasEnglishLabelsAroundItsText(t *testing.T) {
+	reports := []Report{
+		{File: "reports/a.en.md", Lang: notation.English, Prose: notation.English},
+		{File: "reports/a.md", Lang: notation.German, Prose: notation.German},
+		{File: "reports/b.md", Lang: notation.German, Prose: notation.German},
+	}
+	said := func(l notation.Lang) (out []string) {
+		for _, r := range In(reports, l) {
+			out = append(out, fmt.Sprintf("%s %s %s %s", r.File, r.OutputName(sampleRun()), r.Lang, r.Prose))
+		}
+		return out
+	}
+	for l, want := range map[notation.Lang][]string{
+		notation.English: {"reports/a.en.md a.en en en", "reports/b.md b.en en de"},
+		notation.German:  {"reports/a.md a de de", "reports/b.md b de de"},
+	} {
+		if diff := cmp.Diff(want, said(l)); diff != "" {
+			t.Errorf("%s (-want +got)\n%s", l, diff)
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"time"
 
 	"wirkbericht/pipeline/chart"
@@ -23,6 +24,24 @@ type Run struct {
 	Facts    map[string]string
 	Accounts []Delivery
 	Quality  Quality // for reports to the project team
+}
+
+// Runs are the runs that a report is made for, the newest last: the given one, and when it ends a year, of a report that asks for it,
+// one for each other quarter of that year that touches the term. All of them know the data of the same day.
+func (r Report) Runs(run Run) []Run {
+	out := []Run{run}
+	for r.Front.WholeYear && run.Quarter.To.Month() == time.December && out[0].Quarter.From.Month() > time.January {
+		q := out[0].Quarter
+		q.To, q.From = q.From.AddDate(0, 0, -1), q.From.AddDate(0, -3, 0)
+		q.Name = fmt.Sprintf("%d-Q%d", q.From.Year(), (int(q.From.Month())+2)/3)
+		if q.To.Before(run.Term.Start) {
+			break
+		}
+		earlier := run
+		earlier.Quarter = q
+		out = append([]Run{earlier}, out...)
+	}
+	return out
 }
 
 // Delivery is the row account of one delivered file or sheet.

@@ -146,7 +146,30 @@ func sampleFacts() []indicator.Facts {
 		{
 			ID: "abweichungen", Title: notation.Text{DE: "Abweichungen"}, Source: "Koordination",
 			Columns: []indicator.FactColumn{column("indikator", "indicator", "", "Kennzahl"), column("zeitraum", "period", "", "Zeitraum"), column("grund", "text", "", "Grund")},
-			Rows:    [][]any{{"svb_quote", "Q:2018-Q3", "Verträge liefen aus."}},
+			Rows: [][]any{
+				{"svb_quote", "Q:2018-Q3", "Verträge liefen aus."},
+				{"svb_quote", "Q:2018-Q4", "Liegt nach dem Berichtszeitraum."},
+			},
+		},
+		{
+			ID: "akteure", Title: notation.Text{DE: "Beteiligte"}, Source: "Koordination",
+			Columns: []indicator.FactColumn{column("institution", "text", "", "Institution"), column("angebot", "text", "", "Angebot"), column("erfahrung", "text", "", "Erfahrung")},
+			Rows:    [][]any{{"Sozialamt", "Leistungen", "viel"}},
+		},
+		{
+			ID: "entscheidungen", Title: notation.Text{DE: "Entscheidungen"}, Source: "Koordination",
+			Columns: []indicator.FactColumn{column("gegenstand", "text", "", "Gegenstand"), column("stelle", "text", "", "Stelle"), column("faellig", "date", "", "Fällig")},
+			Rows:    [][]any{{"Stellenplan", "Sozialamt", day("2018-12-12")}},
+		},
+		{
+			ID: "erfahrungen", Title: notation.Text{DE: "Erfahrungen"}, Note: notation.Text{DE: "Nur Freigegebenes."}, Source: "Koordination",
+			Columns: []indicator.FactColumn{column("art", "text", "", "Art"), column("thema", "text", "thema", "Thema"), column("aussage", "text", "", "Erfahrung"), column("quelle", "text", "", "Quelle")},
+			Rows:    [][]any{{"Zugang", "SCHULBESUCH", "Über die Schule.", "Schulamt"}, {"Ansatz", "ERWERB", "Über Praktika.", "Agentur"}},
+		},
+		{
+			ID: "schnittstellen", Title: notation.Text{DE: "Schnittstellen"}, Source: "Koordination",
+			Columns: []indicator.FactColumn{column("stellen", "text", "", "Stellen"), column("thema", "text", "thema", "Thema"), column("erkannt_am", "month", "", "erkannt"), column("geloest_am", "month", "", "gelöst"), column("status", "text", "", "Stand")},
+			Rows:    [][]any{{"Sozialamt, Schulen", "SCHULBESUCH", day("2018-02-01"), nil, "erkannt"}},
 		},
 		{
 			ID: "finanzplan", Title: notation.Text{DE: "Finanzen"}, Source: "Kämmerei",
@@ -273,6 +296,6 @@ func sampleDraw(s chart.Spec) (chart.Chart, finding.List, error) {
 	}
 	return chart.Chart{
 		Spec: s, Option: []byte("{}"), SVG: "<svg/>", Alt: "Es sind 14.", Source: "Quelle: Fallmanagement; Stand: 30.10.2018.",
-		Data: chart.Data{Head: []notation.Text{{DE: "Zeitraum"}, {DE: "Familien"}}, Rows: [][]string{{"Q3 2018", "14"}, {"Q4 2018", "."}}},
+		Data: chart.Data{Names: 1, Head: []notation.Text{{DE: "Zeitraum"}, {DE: "Familien"}}, Rows: [][]string{{"Q3 2018", "14"}, {"Q4 2018", "."}}},
 	}, nil, nil
 }

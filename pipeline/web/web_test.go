@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"wirkbericht/pipeline/assets"
 	"wirkbericht/pipeline/chart"
 	"wirkbericht/pipeline/notation"
 	"wirkbericht/pipeline/report"
@@ -18,7 +19,7 @@ var update = flag.Bool("update", false, "rewrite the goldens of these tests")
 
 func line(text string) []report.Inline { return []report.Inline{{Text: text}} }
 
-func cells(texts ...string) []report.Cell {
+func texts(texts ...string) []report.Cell {
 	var out []report.Cell
 	for _, t := range texts {
 		out = append(out, report.Cell{Text: line(t)})
@@ -32,10 +33,10 @@ func sample(text string) *report.Document {
 		ID: "tab", Number: "Tabelle 1", Caption: line(text),
 		Columns: []report.Column{{Head: line("Gruppe"), Align: report.Left}, {Head: line("Zahl"), Align: report.Right}, {Head: line(text), Align: report.Center}},
 		Rows: []report.Row{
-			{Cells: cells("zuerst", "1", text)},
-			{Kind: report.Group, Cells: cells(text)},
-			{Cells: cells("dann", "2", "x")},
-			{Kind: report.Sum, Cells: cells("zusammen", "3", "")},
+			{Cells: texts("zuerst", "1", text)},
+			{Kind: report.Group, Cells: texts(text)},
+			{Cells: texts("dann", "2", "x")},
+			{Kind: report.Sum, Cells: texts("zusammen", "3", "")},
 		},
 		Notes: [][]report.Inline{line(text)},
 	}
@@ -49,7 +50,7 @@ func sample(text string) *report.Document {
 			report.Heading{Level: 1, ID: "eins", Number: "1", Text: line(text)},
 			report.Paragraph{Text: []report.Inline{
 				{Text: text}, {Break: true}, {Text: "fett", Strong: true}, {Text: " und ", Emph: true}, {Text: "code", Code: true},
-				{Text: "Tabelle 1", Link: "#tab"}, {Text: "dort", Link: "https://beispiel.example/?a=1&b=2"}, {Text: "14", Figure: "x#value"},
+				{Note: &report.Note{Number: "1", Text: line(text)}}, {Text: "Tabelle 1", Link: "#tab"}, {Text: "dort", Link: "https://beispiel.example/?a=1&b=2"}, {Text: "14", Figure: "x#value"},
 			}},
 			report.Heading{Level: 2, ID: "unter", Text: line("ohne Nummer")},
 			report.List{Items: []report.Item{{Blocks: []report.Block{
@@ -59,7 +60,12 @@ func sample(text string) *report.Document {
 			report.Heading{Level: 3, ID: "tief", Number: "1.1.1", Text: line("tief")},
 			report.Callout{Title: text, Blocks: []report.Block{report.Paragraph{Text: line(text)}}},
 			table,
-			report.Table{Columns: []report.Column{{Head: line("ohne Titel")}}, Rows: []report.Row{{Cells: cells("a")}}},
+			report.Table{
+				Landscape: true, Over: []report.Over{{Span: 1}, {Text: line("über zwei"), Span: 2}},
+				Columns: []report.Column{{Head: line("Gruppe")}, {Head: line("eins"), Align: report.Right}, {Head: line("zwei"), Align: report.Right}},
+				Rows:    []report.Row{{Cells: texts("a", "über beide"), Spans: []int{1, 2}}, {Cells: texts("b", "1", "2")}},
+			},
+			report.Table{Columns: []report.Column{{Head: line("ohne Titel")}}, Rows: []report.Row{{Cells: texts("a")}}},
 			report.PageBreak{},
 			report.Figure{
 				ID: "abb", Number: "Abbildung 1", Caption: line(text), Data: data, Notes: [][]report.Inline{line(text)},
@@ -72,7 +78,7 @@ func sample(text string) *report.Document {
 
 func render(t *testing.T, doc *report.Document) string {
 	t.Helper()
-	page, err := Render(doc)
+	page, err := Render(doc, assets.Files())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -134,7 +140,7 @@ func TestALinkThatWouldRunIsDefused(t *testing.T) {
 func TestAnUnknownBlockIsAnError(t *testing.T) {
 	doc := sample("x")
 	doc.Blocks = []report.Block{nil}
-	if _, err := Render(doc); err == nil || !strings.Contains(err.Error(), "unknown block <nil>") {
+	if _, err := Render(doc, assets.Files()); err == nil || !strings.Contains(err.Error(), "unknown block <nil>") {
 		t.Errorf("got %v", err)
 	}
 }

@@ -62,11 +62,17 @@ func generate() error {
 	if err := hyphenation(); err != nil {
 		return err
 	}
-	charts, err := bundled("echarts.js", "echarts")
-	if err != nil {
-		return err
+	// The one for drawing comes last: make takes it for the sign that all are there.
+	for _, b := range [][2]string{{assets.EChartsPage, "page.js"}, {assets.ECharts, "echarts.js"}} {
+		script, err := bundled(b[1], "echarts")
+		if err != nil {
+			return err
+		}
+		if err := write(b[0], script); err != nil {
+			return err
+		}
 	}
-	return write(assets.ECharts, charts) // last: make takes it for the sign that all are there
+	return nil
 }
 
 // bundled is one script that sets one global, from an entry beside this program. ES2017 is what goja runs for certain.
