@@ -31,6 +31,7 @@ type wanted struct {
 	reports []string
 	all     bool
 	lang    string
+	keys    keys // of the delivery to evaluators
 }
 
 // made is what a run has made, in memory.
@@ -38,6 +39,7 @@ type made struct {
 	asOf     time.Time
 	accounts []report.Delivery
 	quality  report.Quality
+	inputs   []delivery.Input
 	products []product
 }
 
@@ -98,6 +100,9 @@ func (l *line) run(ctx context.Context, storePath string, w wanted) (m made, err
 	if m.accounts, err = l.accounts(ctx, s, m.asOf); err != nil {
 		return m, err
 	}
+	if m.inputs, err = l.inputs(ctx, s, m.asOf); err != nil {
+		return m, err
+	}
 	if m.quality, err = l.quality(ctx, s, m.asOf, answers, changes); err != nil {
 		return m, err
 	}
@@ -114,7 +119,7 @@ func (l *line) run(ctx context.Context, storePath string, w wanted) (m made, err
 	if err != nil {
 		return m, err
 	}
-	m.products, found, err = l.products(m, w, func(audience string) *release.Release {
+	m.products, found, err = l.products(ctx, m, w, func(audience string) *release.Release {
 		return release.For(l.project.audiences[audience], l.project.indicators, observations, facts, l.project.reference.Codes)
 	})
 	m.products = append(m.products, quarantined...)
@@ -159,7 +164,7 @@ func (l *line) cutOff(ctx context.Context, s *store.Store) (time.Time, error) {
 }
 
 // products makes every product of the run from the Release of its audience.
-func (l *line) products(m made, w wanted, releaseFor func(string) *release.Release) ([]product, finding.List, error) {
+func (l *line) products(ctx context.Context, m made, w wanted, releaseFor func(string) *release.Release) ([]product, finding.List, error) {
 	run, err := l.reportRun(m)
 	if err != nil {
 		return nil, nil, err
@@ -189,11 +194,9 @@ func (l *line) products(m made, w wanted, releaseFor func(string) *release.Relea
 		}
 		out = append(out, files...)
 	}
-	observations, err := delivery.Observations(of("evaluation"))
-	if err != nil {
-		return nil, found, err
-	}
-	return append(out, product{"observations.csv", observations}), found, nil
+	l.t.station("Lieferung an die Evaluation packen")
+	files, f, err := l.deliver(ctx, m, of(evaluation), run, w.keys, out)
+	return append(out, files...), append(found, f...), err
 }
 
 // reportRun is what the reports are told about the run.

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"wirkbericht/pipeline/finding"
@@ -17,16 +19,22 @@ type runCommand struct {
 	Out    string   `help:"Ordner für die Ergebnisse (aus config/programm.yaml)." placeholder:"ORDNER"`
 	Report []string `help:"Nur diese Berichte machen, fällig oder nicht." placeholder:"NAME"`
 	Lang   string   `help:"Sprache der Berichte: de oder en." default:"de" enum:"de,en"`
+
+	Delivery deliveryFlags `embed:""`
 }
 
 // Run takes the deliveries, computes and writes the drafts that are due.
 func (r *runCommand) Run(ctx context.Context, c *cli, t *terminal) error {
+	k, err := r.Delivery.open()
+	if err != nil {
+		return err
+	}
 	l, err := openLine(c, t)
 	if err != nil {
 		return err
 	}
 	path := l.project.folder(c.Store, l.project.programme.Folders.Store)
-	made, err := l.run(ctx, path, wanted{reports: r.Report, lang: r.Lang})
+	made, err := l.run(ctx, path, wanted{reports: r.Report, lang: r.Lang, keys: k})
 	if err != nil {
 		return err
 	}
@@ -36,11 +44,22 @@ func (r *runCommand) Run(ctx context.Context, c *cli, t *terminal) error {
 	if err := writeProducts(out, name, made.products); err != nil {
 		return fmt.Errorf("write products: %w", err)
 	}
+	return l.tell(made, listed(filepath.Join(out, name), made.products))
+}
+
+// listed are the products as a run names them: of the evaluators' bundle the folder alone, not its many files.
+func listed(folder string, products []product) []string {
 	var files []string
-	for _, p := range made.products {
-		files = append(files, filepath.Join(out, name, p.Name))
+	for _, p := range products {
+		name := p.Name
+		if top, _, ok := strings.Cut(name, "/"); ok && strings.HasPrefix(top, "lieferung_") {
+			name = top + "/"
+		}
+		if name = filepath.Join(folder, name); !slices.Contains(files, name) {
+			files = append(files, name)
+		}
 	}
-	return l.tell(made, files)
+	return files
 }
 
 // checkCommand is "wirkbericht check".
