@@ -13,6 +13,7 @@ import (
 	"wirkbericht/pipeline/bundle"
 	"wirkbericht/pipeline/delivery"
 	"wirkbericht/pipeline/finding"
+	"wirkbericht/pipeline/notation"
 	"wirkbericht/pipeline/release"
 	"wirkbericht/pipeline/report"
 	"wirkbericht/pipeline/store"
@@ -96,22 +97,38 @@ func openBundle(name string, identities []byte) (*bundle.Bundle, error) {
 }
 
 // deliver makes the bundle of the run: as a folder, as an archive, and for a recipient encrypted.
-func (l *line) deliver(ctx context.Context, m made, r *release.Release, run report.Run, k keys, products []product) ([]product, finding.List, error) {
+func (l *line) deliver(ctx context.Context, m made, r *release.Release, press *press, k keys) ([]product, finding.List, error) {
 	p := l.project.programme
 	o := delivery.Order{
 		Areas: []delivery.Area{{Ref: p.area(), AGS: p.Project.AGS, Name: p.Project.Municipality, From: l.project.contract.Term.Start}},
-		Title: p.Project.Title.DE, Publisher: p.Project.Publisher, AsOf: m.asOf, Quarter: run.Quarter,
-		Inputs: m.inputs, Account: m.total(), Verdict: run.Stamp, Previous: k.previous, Key: k.sign, Parquet: parquetOf(ctx),
+		Title: p.Project.Title.DE, Publisher: p.Project.Publisher, AsOf: m.asOf, Quarter: press.run.Quarter,
+		Inputs: m.inputs, Account: m.total(), Verdict: press.run.Stamp, Previous: k.previous, Key: k.sign, Parquet: parquetOf(ctx),
 	}
-	if i := slices.IndexFunc(products, func(p product) bool { return p.Name == methodsReport+".pdf" }); i >= 0 {
-		o.Methods = products[i].Data
+	sheet, found, err := l.methods(r, press)
+	if err != nil || found.Stops() {
+		return nil, found, err
 	}
-	b, found, err := delivery.Build(r, o)
+	o.Methods = sheet
+	b, f, err := delivery.Build(r, o)
+	found = append(found, f...)
 	if err != nil || found.Stops() {
 		return nil, found, err
 	}
 	out, err := packed(b, k.recipient)
 	return out, found, err
+}
+
+// methods is the methods sheet of the delivery; nil where the project has switched it off.
+func (l *line) methods(r *release.Release, press *press) ([]byte, finding.List, error) {
+	i := slices.IndexFunc(l.project.reports, func(r report.Report) bool { return r.Name() == methodsReport && r.Lang == notation.German })
+	if i < 0 {
+		return nil, nil, nil
+	}
+	files, found, err := press.print(l.project.reports[i], r)
+	if err != nil || found.Stops() {
+		return nil, found, err
+	}
+	return files[0].Data, found, nil // the PDF; its page is not delivered
 }
 
 // packed is a bundle as files: the folder, the archive, and the encrypted archive if somebody is to get one.

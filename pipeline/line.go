@@ -195,7 +195,7 @@ func (l *line) products(ctx context.Context, m made, w wanted, releaseFor func(s
 		out = append(out, files...)
 	}
 	l.t.station("Lieferung an die Evaluation packen")
-	files, f, err := l.deliver(ctx, m, of(evaluation), run, w.keys, out)
+	files, f, err := l.deliver(ctx, m, of(evaluation), press, w.keys)
 	return append(out, files...), append(found, f...), err
 }
 

@@ -171,7 +171,7 @@ func TestTheReportsOfTheRepositoryHaveSoundFrontMatter(t *testing.T) {
 		got = append(got, r.Name()+" "+r.Front.Audience+" "+r.OutputName(sampleRun()))
 	}
 	want := []string{
-		"datenqualitaet projektteam datenqualitaet", "quartalsbericht lenkungsgruppe quartalsbericht-2018-Q3", "zwischenbericht oeffentlichkeit zwischenbericht",
+		"datenqualitaet projektteam datenqualitaet", "methodenblatt evaluation methodenblatt", "quartalsbericht lenkungsgruppe quartalsbericht-2018-Q3", "zwischenbericht oeffentlichkeit zwischenbericht",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
