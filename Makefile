@@ -7,7 +7,7 @@ ASSETS := pipeline/assets/dist/echarts.js
 
 report: build ## the sample project's products under out/
 	$(BIN) run --as-of 2018-10-30
-	$(BIN) run --as-of 2019-12-31
+	$(BIN) run --as-of 2019-12-31 --previous out/2018-10-30/lieferung_DE_05515000_2018-Q3_r1
 
 build: $(ASSETS) ## the one binary
 	$(GO) build -o $(BIN) ./pipeline
