@@ -102,7 +102,7 @@ func (l *line) deliver(ctx context.Context, m made, r *release.Release, press *p
 	o := delivery.Order{
 		Areas: []delivery.Area{{Ref: p.area(), AGS: p.Project.AGS, Name: p.Project.Municipality, From: l.project.contract.Term.Start}},
 		Title: p.Project.Title.DE, Publisher: p.Project.Publisher, AsOf: m.asOf, Quarter: press.run.Quarter,
-		Inputs: m.inputs, Account: m.total(), Verdict: press.run.Stamp, Previous: k.previous, Key: k.sign, Parquet: parquetOf(ctx),
+		Inputs: m.inputs, Account: m.total(), Verdict: press.run.Stamp, Audience: r.Audience().Name, Previous: k.previous, Key: k.sign, Parquet: parquetOf(ctx),
 	}
 	sheet, found, err := l.methods(r, press)
 	if err != nil || found.Stops() {

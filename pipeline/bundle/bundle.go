@@ -128,3 +128,9 @@ func Day(t time.Time) string {
 	}
 	return t.Format(time.DateOnly)
 }
+
+// ParseVersion reads MAJOR.MINOR.PATCH.
+func ParseVersion(s string) (v [3]int, ok bool) {
+	n, err := fmt.Sscanf(s, "%d.%d.%d", &v[0], &v[1], &v[2])
+	return v, err == nil && n == len(v) && s == fmt.Sprintf("%d.%d.%d", v[0], v[1], v[2])
+}

@@ -120,7 +120,7 @@ func Describe(a About, files []File, codes *Content) *Descriptor {
 	for _, f := range files {
 		byName[f.Name] = f.Data
 	}
-	for _, t := range Tables {
+	for _, t := range Present(files) {
 		r := t.resource(codes)
 		r.Bytes, r.Hash = len(byName[t.File()]), "sha256:"+Hash(byName[t.File()])
 		d.Resources = append(d.Resources, r)

@@ -1,6 +1,10 @@
 package bundle
 
-import "wirkbericht/pipeline/notation"
+import (
+	"slices"
+
+	"wirkbericht/pipeline/notation"
+)
 
 func text(de, en string) notation.Text { return notation.Text{DE: de, EN: en} }
 
@@ -136,7 +140,32 @@ var Changes = &Table{
 	Key: keyNames,
 }
 
+// Coverage is what is known of totals over several municipalities of which some are withheld or missing. Only merged bundles have it.
+var Coverage = &Table{
+	Name: "coverage", Title: text("Abdeckung", "Coverage"), Note: "Eine Zeile ist eine Summe über mehrere Kommunen, die kein Wert ist, weil etwas gesperrt ist oder fehlt: was bekannt ist, und zwischen welchen Grenzen der Wert liegt.",
+	Columns: append(clone(key), []Column{
+		{Name: "n_areas", Type: Integer, Label: text("Kommunen", "Areas"), Note: "Kommunen, die zu dieser Reihe gehören.", Required: true},
+		{Name: "n_shown", Type: Integer, Label: text("davon gezeigt", "Shown"), Note: "Kommunen mit gezeigtem Wert, oder in denen es keinen geben kann.", Required: true},
+		{Name: "n_suppressed", Type: Integer, Label: text("davon gesperrt", "Suppressed"), Note: "Kommunen, deren Wert gesperrt ist. Gesperrt ist nicht null.", Required: true},
+		{Name: "n_missing", Type: Integer, Label: text("davon fehlend", "Missing"), Note: "Kommunen, die den Zeitraum oder die Kennzahl nicht geliefert haben.", Required: true},
+		{Name: "known_numerator", Type: Decimal, Label: text("bekannter Zähler", "Known numerator"), Note: "Summe der gezeigten Zähler.", Signed: true},
+		{Name: "known_denominator", Type: Decimal, Label: text("bekannter Nenner", "Known denominator"), Note: "Summe der gezeigten Nenner."},
+		{Name: "value_low", Type: Decimal, Label: text("mindestens", "At least"), Note: "Untere Grenze des Wertes über alle Kommunen.", Signed: true},
+		{Name: "value_high", Type: Decimal, Label: text("höchstens", "At most"), Note: "Obere Grenze; leer, wo es keine gibt.", Signed: true},
+		{Name: "coverage_percent", Type: Decimal, Label: text("Abdeckung in Prozent", "Coverage in per cent"), Note: "Kommunen mit gezeigtem Wert an allen, in Prozent: Die Nenner der anderen sind nicht bekannt.", Required: true},
+	}...),
+	Key: keyNames, References: []Reference{toArea, toCategory},
+}
+
 // Tables are all tables of a bundle, in the order of the descriptor.
 var Tables = []*Table{Observations, Indicators, Codelists, Areas, Quality, Changes}
+
+// Present are the tables that a bundle has: all of Tables, and Coverage where a file says so.
+func Present(files []File) []*Table {
+	if slices.ContainsFunc(files, func(f File) bool { return f.Name == Coverage.File() }) {
+		return append(slices.Clone(Tables), Coverage)
+	}
+	return Tables
+}
 
 func clone(columns []Column) []Column { return append([]Column(nil), columns...) }

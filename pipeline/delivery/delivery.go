@@ -48,6 +48,7 @@ type Order struct {
 	Methods   []byte         // PDF; nil: none
 	Previous  *bundle.Bundle // the delivery before; nil: this is the first
 	Key       *bundle.Key    // nil: not signed
+	Audience  string         // for whom, for the manifest
 	// Parquet makes observations.parquet from the CSV file (package store knows how).
 	Parquet func(csv []byte) ([]byte, error)
 }
@@ -55,7 +56,28 @@ type Order struct {
 // Build makes the bundle of a Release. A text that a spreadsheet could take for a formula is a finding about the file it stands in; then
 // there is no bundle.
 func Build(r *release.Release, o Order) (*bundle.Bundle, finding.List, error) {
-	t, found := fill(r, o)
+	t, definitions := fill(r, o)
+	return assemble(t, definitions, o)
+}
+
+// Assemble makes a bundle of tables that are filled already; changes.csv is made against the delivery before.
+func Assemble(t Tables, o Order) (*bundle.Bundle, finding.List, error) {
+	return assemble(&tables{Tables: t}, nil, o)
+}
+
+// assemble makes every other file from the tables.
+func assemble(t *tables, definitions []*indicator.Indicator, o Order) (*bundle.Bundle, finding.List, error) {
+	t.changes = changes(t.Observations, o.Previous)
+	t.catalogue = highest(t.Indicators)
+	t.id = bundle.ID{Area: cmp.Or(o.Set, strings.ToUpper(o.Areas[0].Ref)), Quarter: o.Quarter.Name, Revision: 1}
+	if p := o.Previous; p != nil && p.ID.Area == t.id.Area && p.ID.Quarter == t.id.Quarter {
+		t.id.Revision = p.ID.Revision + 1
+	}
+	var found finding.List
+	for _, c := range t.all() {
+		c.Sort()
+		found = append(found, faults(c, definitions)...)
+	}
 	if found.Stops() {
 		return nil, found, nil
 	}
@@ -74,7 +96,7 @@ func Build(r *release.Release, o Order) (*bundle.Bundle, finding.List, error) {
 		}
 		b.Files = append(b.Files, files...)
 	}
-	descriptor, err := bundle.Describe(t.about(o), b.Files, t.codelists).JSON()
+	descriptor, err := bundle.Describe(t.about(o), b.Files, t.Codelists).JSON()
 	if err != nil {
 		return nil, found, err
 	}
@@ -82,16 +104,35 @@ func Build(r *release.Release, o Order) (*bundle.Bundle, finding.List, error) {
 	return b, found, b.Seal(o.Key)
 }
 
-// tables are the filled tables of a bundle.
+// Tables are the filled tables of a bundle, but for the changes.
+type Tables struct {
+	Observations, Indicators, Codelists, Areas, Quality *bundle.Content
+	Coverage                                            *bundle.Content // of merged deliveries; nil: there is none
+}
+
+// tables are the tables with what follows from them.
 type tables struct {
-	id                                                           bundle.ID
-	observations, indicators, codelists, areas, quality, changes *bundle.Content
-	definitions                                                  []*indicator.Indicator // those delivered, by id
-	catalogue, audience                                          string
+	Tables
+	changes   *bundle.Content
+	id        bundle.ID
+	catalogue string
 }
 
 func (t *tables) all() []*bundle.Content {
-	return []*bundle.Content{t.observations, t.indicators, t.codelists, t.areas, t.quality, t.changes}
+	out := []*bundle.Content{t.Observations, t.Indicators, t.Codelists, t.Areas, t.Quality, t.changes}
+	if t.Coverage != nil {
+		out = append(out, t.Coverage)
+	}
+	return out
+}
+
+// kinds are the descriptions of all tables.
+func (t *tables) kinds() []*bundle.Table {
+	var out []*bundle.Table
+	for _, c := range t.all() {
+		out = append(out, c.Table)
+	}
+	return out
 }
 
 // about is what the bundle says of itself.
@@ -99,32 +140,22 @@ func (t *tables) about(o Order) bundle.About {
 	return bundle.About{ID: t.id, Title: o.Title, Publisher: o.Publisher, Created: bundle.Day(o.AsOf), Catalogue: t.catalogue}
 }
 
-// fill makes all tables and tells texts that could be taken for formulas.
-func fill(r *release.Release, o Order) (*tables, finding.List) {
-	t := &tables{audience: r.Audience().Name}
+// fill makes the tables from a Release.
+func fill(r *release.Release, o Order) (*tables, []*indicator.Indicator) {
+	var definitions []*indicator.Indicator // those delivered, by id
 	for _, ind := range r.Indicators() {
 		if ind.Status == recommended {
-			t.definitions = append(t.definitions, ind)
+			definitions = append(definitions, ind)
 		}
 	}
-	cube := newCube(r, t.definitions, o.Quarter.To)
-	t.observations = cube.content()
-	t.catalogue = highest(t.definitions)
-	t.indicators = indicators(t.definitions, additive(t.observations))
-	t.codelists = codelists(r, cube, t.definitions)
-	t.areas = areas(o)
-	t.quality = quality(cube, o)
-	t.changes = changes(t.observations, o.Previous)
-	t.id = bundle.ID{Area: cmp.Or(o.Set, strings.ToUpper(o.Areas[0].Ref)), Quarter: o.Quarter.Name, Revision: 1}
-	if p := o.Previous; p != nil && p.ID.Area == t.id.Area && p.ID.Quarter == t.id.Quarter {
-		t.id.Revision = p.ID.Revision + 1
-	}
-	var found finding.List
-	for _, c := range t.all() {
-		c.Sort()
-		found = append(found, t.faults(c)...)
-	}
-	return t, found
+	cube := newCube(r, definitions, o.Quarter.To)
+	t := &tables{}
+	t.Observations = cube.content()
+	t.Indicators = indicators(definitions, additive(t.Observations))
+	t.Codelists = codelists(r, cube, definitions)
+	t.Areas = areas(o)
+	t.Quality = quality(cube, o)
+	return t, definitions
 }
 
 // recommended is the status of the indicators that evaluators get: the others are for the project's own use.
@@ -132,7 +163,7 @@ const recommended = "recommended"
 
 // faults tells cells that do not have the form of their column. What the program fills itself always has; texts and codes come from a
 // project's files. Note: they are refused, not altered: an apostrophe before a formula would be one more thing to know of.
-func (t *tables) faults(c *bundle.Content) finding.List {
+func faults(c *bundle.Content, definitions []*indicator.Indicator) finding.List {
 	var found finding.List
 	forms := c.Table.Forms()
 	for _, row := range c.Rows {
@@ -140,7 +171,7 @@ func (t *tables) faults(c *bundle.Content) finding.List {
 			if row[i] == "" || forms[i].MatchString(row[i]) && !(col.Type == bundle.Code && bundle.IsTrap(row[i])) {
 				continue
 			}
-			found.Add(finding.Stop, "lieferung_text", t.origin(c.Table, row), fmt.Sprintf("»%s« kann nicht in die Lieferung (%s.%s): Ein Programm könnte es für eine Formel oder etwas anderes halten.", row[i], c.Table.Name, col.Name),
+			found.Add(finding.Stop, "lieferung_text", origin(c.Table, row, definitions), fmt.Sprintf("»%s« kann nicht in die Lieferung (%s.%s): Ein Programm könnte es für eine Formel oder etwas anderes halten.", row[i], c.Table.Name, col.Name),
 				"Bitte so fassen, dass es mit einem Buchstaben oder einer Ziffer beginnt und in einer Zeile steht; Codes aus Großbuchstaben, Ziffern und Unterstrichen.")
 		}
 	}
@@ -148,12 +179,12 @@ func (t *tables) faults(c *bundle.Content) finding.List {
 }
 
 // origin is the file of the project that a row comes from.
-func (t *tables) origin(table *bundle.Table, row bundle.Row) finding.Place {
+func origin(table *bundle.Table, row bundle.Row, definitions []*indicator.Indicator) finding.Place {
 	id := strings.ToLower(row[0])
 	if table == bundle.Codelists {
 		return finding.Place{File: "config/reference/codes/" + id + ".csv"}
 	}
-	for _, ind := range t.definitions {
+	for _, ind := range definitions {
 		if ind.ID == id {
 			return finding.Place{File: ind.File}
 		}
@@ -162,11 +193,10 @@ func (t *tables) origin(table *bundle.Table, row bundle.Row) finding.Place {
 }
 
 // highest is the version of the catalogue: the highest of its members.
-func highest(definitions []*indicator.Indicator) string {
+func highest(indicators *bundle.Content) string {
 	best := [3]int{}
-	for _, ind := range definitions {
-		var v [3]int
-		if _, err := fmt.Sscanf(ind.Version, "%d.%d.%d", &v[0], &v[1], &v[2]); err == nil && slices.Compare(v[:], best[:]) > 0 {
+	for i := range indicators.Rows {
+		if v, ok := bundle.ParseVersion(indicators.Get(i, "indicator_version")); ok && slices.Compare(v[:], best[:]) > 0 {
 			best = v
 		}
 	}

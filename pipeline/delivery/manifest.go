@@ -49,15 +49,15 @@ func accountOf(a intake.Account) account {
 func manifest(t *tables, o Order) ([]bundle.File, error) {
 	m := manifestFile{
 		Format: bundle.Format, Delivery: t.id.Name(), AsOf: bundle.Day(o.AsOf), Quarter: o.Quarter.Name, Revision: t.id.Revision,
-		Catalogue: t.catalogue, Audience: t.audience, Disclosure: o.Verdict, Account: accountOf(o.Account), Inputs: o.Inputs,
+		Catalogue: t.catalogue, Audience: o.Audience, Disclosure: o.Verdict, Account: accountOf(o.Account), Inputs: o.Inputs,
 	}
 	if o.Previous != nil {
 		sums, _ := o.Previous.Data(bundle.SumsFile)
 		m.Previous = &previous{o.Previous.ID.Name(), bundle.Hash(sums)}
 	}
-	for i := range t.indicators.Rows {
+	for i := range t.Indicators.Rows {
 		m.Definitions = append(m.Definitions, definitionLine{
-			t.indicators.Get(i, "indicator_id"), t.indicators.Get(i, "indicator_version"), t.indicators.Get(i, "definition_sha256"),
+			t.Indicators.Get(i, "indicator_id"), t.Indicators.Get(i, "indicator_version"), t.Indicators.Get(i, "definition_sha256"),
 		})
 	}
 	data, err := bundle.JSON(m)
@@ -77,7 +77,7 @@ func parquet(t *tables, o Order) ([]bundle.File, error) {
 	if o.Parquet == nil {
 		return nil, nil
 	}
-	csv, err := t.observations.CSV()
+	csv, err := t.Observations.CSV()
 	if err != nil {
 		return nil, err
 	}

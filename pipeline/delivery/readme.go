@@ -15,11 +15,11 @@ func readme(t *tables, o Order) ([]bundle.File, error) {
 	}
 	counts := map[string]int{}
 	at := bundle.Observations.Column("obs_status")
-	for _, r := range t.observations.Rows {
+	for _, r := range t.Observations.Rows {
 		counts[r[at]]++
 	}
 	var states []string
-	for _, c := range bundle.CodesOf(t.codelists, "OBS_STATUS") {
+	for _, c := range bundle.CodesOf(t.Codelists, "OBS_STATUS") {
 		if counts[c.Value] > 0 {
 			states = append(states, fmt.Sprintf("| %s | %s | %d |", c.Value, c.Label, counts[c.Value]))
 		}
@@ -72,6 +72,6 @@ gerechnet noch weggelassen werden.
 Die Unterschrift gibt es nur, wenn die Lieferung unterschrieben ist. Der öffentliche Schlüssel kommt auf anderem Weg.
 `,
 		o.Title, o.Publisher, strings.Join(names, ", "), t.id.Name(), o.AsOf.Format("02.01.2006"), t.catalogue, bundle.Format, o.Verdict,
-		bundle.WorkbookFile, len(t.observations.Rows), len(bundle.Observations.Columns), strings.Join(states, "\n"))
+		bundle.WorkbookFile, len(t.Observations.Rows), len(bundle.Observations.Columns), strings.Join(states, "\n"))
 	return []bundle.File{{Name: bundle.ReadmeFile, Data: []byte(b.String())}}, nil
 }

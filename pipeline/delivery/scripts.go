@@ -12,7 +12,7 @@ import (
 func scripts(t *tables, _ Order) ([]bundle.File, error) {
 	var out []bundle.File
 	for _, s := range []struct{ name, text string }{
-		{"import/import.R", t.scriptR()}, {"import/import.py", t.scriptPython()}, {"import/import.sql", scriptSQL()},
+		{"import/import.R", t.scriptR()}, {"import/import.py", t.scriptPython()}, {"import/import.sql", t.scriptSQL()},
 		{"import/import.sps", t.scriptSPSS()}, {"import/import.do", t.scriptStata()},
 	} {
 		out = append(out, bundle.File{Name: s.name, Data: []byte(s.text)})
@@ -31,7 +31,7 @@ func (t *tables) scriptR() string {
 	var b strings.Builder
 	b.WriteString(heading("#"))
 	class := map[bundle.Type]string{bundle.Date: "Date", bundle.Decimal: "numeric", bundle.Integer: "integer", bundle.Boolean: "logical"}
-	for _, table := range bundle.Tables {
+	for _, table := range t.kinds() {
 		var classes []string
 		for _, c := range table.Columns {
 			k := class[c.Type]
@@ -60,7 +60,7 @@ func (t *tables) scriptPython() string {
 	b.WriteString(heading("#"))
 	b.WriteString("import pandas as pd\n")
 	kind := map[bundle.Type]string{bundle.Decimal: "float64", bundle.Integer: "Int64", bundle.Boolean: "bool"}
-	for _, table := range bundle.Tables {
+	for _, table := range t.kinds() {
 		var types, dates, labels []string
 		for _, c := range table.Columns {
 			labels = append(labels, fmt.Sprintf("    %q: %q,\n", c.Name, c.Label.DE))
@@ -101,10 +101,10 @@ func SQLTypes(table *bundle.Table) [][2]string {
 }
 
 // scriptSQL is for DuckDB.
-func scriptSQL() string {
+func (t *tables) scriptSQL() string {
 	var b strings.Builder
 	b.WriteString(heading("--"))
-	for _, table := range bundle.Tables {
+	for _, table := range t.kinds() {
 		var columns []string
 		for _, c := range SQLTypes(table) {
 			columns = append(columns, fmt.Sprintf("  '%s': '%s'", c[0], c[1]))
@@ -159,7 +159,7 @@ func (t *tables) scriptSPSS() string {
 }
 
 func (t *tables) spssLabels(b *strings.Builder, col bundle.Column, width int) {
-	codes := bundle.CodesOf(t.codelists, col.List)
+	codes := bundle.CodesOf(t.Codelists, col.List)
 	if len(codes) == 0 || width > 8 {
 		return
 	}
@@ -176,7 +176,7 @@ func (t *tables) spssLabels(b *strings.Builder, col bundle.Column, width int) {
 func (t *tables) scriptStata() string {
 	var b strings.Builder
 	b.WriteString(heading("*"))
-	for _, table := range bundle.Tables {
+	for _, table := range t.kinds() {
 		var texts []string
 		for i, c := range table.Columns {
 			if c.Type != bundle.Decimal && c.Type != bundle.Integer {

@@ -120,9 +120,9 @@ func sdmxComment(_ *tables, row bundle.Row) string {
 
 // sdmxCode is the code of SDMX for one of ours, or ours where there is none.
 func (t *tables) sdmxCode(list, code string) string {
-	for i := range t.codelists.Rows {
-		if t.codelists.Get(i, "codelist_id") == list && t.codelists.Get(i, "code") == code {
-			if _, mapped, ok := strings.Cut(t.codelists.Get(i, "sdmx_code"), ":"); ok {
+	for i := range t.Codelists.Rows {
+		if t.Codelists.Get(i, "codelist_id") == list && t.Codelists.Get(i, "code") == code {
+			if _, mapped, ok := strings.Cut(t.Codelists.Get(i, "sdmx_code"), ":"); ok {
 				return mapped
 			}
 		}
@@ -144,7 +144,7 @@ func sdmx(t *tables, o Order) ([]bundle.File, error) {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
 	rows := [][]string{head}
-	for _, row := range t.observations.Rows {
+	for _, row := range t.Observations.Rows {
 		out := []string{"dataflow", fmt.Sprintf("%s:%s(%s)", sdmxAgency, sdmxStructure, bundle.Format), "R"}
 		for _, c := range components {
 			out = append(out, c.value(t, row))
@@ -212,7 +212,7 @@ func (t *tables) structure(o Order) object {
 func (t *tables) sdmxCodes(list string) []object {
 	var out []object
 	seen := map[string]bool{}
-	for _, c := range bundle.CodesOf(t.codelists, list) {
+	for _, c := range bundle.CodesOf(t.Codelists, list) {
 		if code := t.sdmxCode(list, c.Value); !seen[code] {
 			seen[code] = true
 			out = append(out, object{"id": code, "name": c.Label})

@@ -55,11 +55,11 @@ func workbook(t *tables, o Order) ([]bundle.File, error) {
 	b.styles()
 	b.do(b.SetSheetName("Sheet1", sheetGuide))
 	b.guide(o)
-	b.table(sheetData, "tbl_indikatoren", labelled(t.observations, t))
+	b.table(sheetData, "tbl_indikatoren", labelled(t.Observations, t))
 	b.table(sheetOverview, "tbl_uebersicht", t.overview())
-	b.table(sheetBook, "tbl_codebook", codebook())
-	b.table(sheetLists, "tbl_codelisten", plain(t.codelists))
-	b.table(sheetQuality, "tbl_datenqualitaet", labelled(t.quality, t))
+	b.table(sheetBook, "tbl_codebook", codebook(t.kinds()))
+	b.table(sheetLists, "tbl_codelisten", plain(t.Codelists))
+	b.table(sheetQuality, "tbl_datenqualitaet", labelled(t.Quality, t))
 	b.table(sheetChanges, "tbl_aenderungen", labelled(t.changes, t))
 	stamp := o.AsOf.Format(time.DateOnly) + "T00:00:00Z"
 	b.do(b.SetDocProps(&excelize.DocProperties{Title: line(o.Title), Subject: t.id.Name(), Creator: line(o.Publisher), Created: stamp, Modified: stamp, Language: "de-DE", Version: bundle.Format}))
@@ -153,10 +153,10 @@ func labelled(c *bundle.Content, t *tables) sheetTable {
 // labels are the meanings of codes by list/code, and of indicators by /id.
 func (t *tables) labels() map[string]string {
 	out := map[string]string{}
-	for _, r := range t.codelists.Rows {
+	for _, r := range t.Codelists.Rows {
 		out[r[0]+"/"+r[1]] = r[2]
 	}
-	for _, r := range t.indicators.Rows {
+	for _, r := range t.Indicators.Rows {
 		out["/"+r[0]] = r[2]
 	}
 	return out
@@ -185,7 +185,7 @@ func (t *tables) overview() sheetTable {
 		cells = cells[max(0, len(cells)-2*last):]
 		s.rows = append(s.rows, append(append(row, make([]string, 2*last-len(cells))...), cells...))
 	}
-	for _, r := range t.observations.Rows {
+	for _, r := range t.Observations.Rows {
 		if r[5] != "_T" {
 			continue
 		}
@@ -206,23 +206,23 @@ func (t *tables) overview() sheetTable {
 }
 
 func (t *tables) topicOf(id string) string {
-	for i := range t.indicators.Rows {
-		if t.indicators.Get(i, "indicator_id") == id {
-			return t.indicators.Get(i, "topic")
+	for i := range t.Indicators.Rows {
+		if t.Indicators.Get(i, "indicator_id") == id {
+			return t.Indicators.Get(i, "topic")
 		}
 	}
 	return ""
 }
 
 // codebook is every column of every table.
-func codebook() sheetTable {
+func codebook(kinds []*bundle.Table) sheetTable {
 	s := sheetTable{
 		heads: []string{"Datei", "Nr.", "Spalte", "Bezeichnung", "Typ", "Schlüssel", "Pflicht", "Liste", "Form", "Bedeutung"},
 		types: []bundle.Type{bundle.Text, bundle.Integer, bundle.Text, bundle.Text, bundle.Text, bundle.Text, bundle.Text, bundle.Text, bundle.Text, bundle.Text},
 		notes: []string{"", "Stelle in der Datei.", "", "", "", "Die Schlüsselspalten benennen zusammen eine Zeile.", "Darf nie leer sein.", "Liste der Codes im Blatt Codelisten.", "Muster, dem jeder Inhalt folgt.", ""},
 	}
 	yes := map[bool]string{true: "ja", false: "nein"}
-	for _, t := range bundle.Tables {
+	for _, t := range kinds {
 		key := map[string]bool{}
 		for _, k := range t.Key {
 			key[k] = true
@@ -311,7 +311,7 @@ func (b *book) guide(o Order) {
 	b.do(b.SetColWidth(sheetGuide, "A", "A", 26))
 	b.do(b.SetColWidth(sheetGuide, "B", "B", 96))
 	withheld := 0
-	for _, r := range b.t.observations.Rows {
+	for _, r := range b.t.Observations.Rows {
 		if r[bundle.Observations.Column("obs_status")] == "Q" {
 			withheld++
 		}
@@ -328,7 +328,7 @@ func (b *book) guide(o Order) {
 		{"Zeitraum", o.Quarter.Name + " und früher"},
 		{"Geheimhaltung", o.Verdict},
 		{"Fassungen", "Format " + bundle.Format + ", Katalog " + b.t.catalogue},
-		{"Umfang", fmt.Sprintf("%d Kennzahlen, %d Zeilen, davon %d gesperrt", len(b.t.indicators.Rows), len(b.t.observations.Rows), withheld)},
+		{"Umfang", fmt.Sprintf("%d Kennzahlen, %d Zeilen, davon %d gesperrt", len(b.t.Indicators.Rows), len(b.t.Observations.Rows), withheld)},
 		{"Leere Felder", "Ein leeres Feld bei »Wert« ist nie eine Null. Die Spalte »Wertstatus heißt« sagt, warum es leer ist: gesperrt, oder es kann keinen Wert geben."},
 		{"Summen", "Zeilen mit der Gliederung _T sind die Summe aller. Vor dem Addieren danach filtern."},
 		{"Quoten", "Eine Quote über mehrere Zeilen ist Summe der Zähler durch Summe der Nenner, nie das Mittel der Quoten."},

@@ -45,7 +45,7 @@ func Check(b *bundle.Bundle, o Options) finding.List {
 	if c.format() {
 		c.read()
 		c.index()
-		for _, t := range bundle.Tables {
+		for _, t := range bundle.Present(c.b.Files) {
 			if content := c.tables[t]; content != nil {
 				c.cells(content)
 				c.order(content)
@@ -127,7 +127,7 @@ func (c *checker) signature() {
 
 // read reads all tables. A table that is none has a finding and no content.
 func (c *checker) read() {
-	for _, t := range bundle.Tables {
+	for _, t := range bundle.Present(c.b.Files) {
 		data, ok := c.b.Data(t.File())
 		if !ok {
 			c.fault("datei_fehlt", t.File(), 0, remedyAgain, "Die Tabelle fehlt.")
