@@ -8,7 +8,10 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
+
+	"wirkbericht/pipeline/notation"
 )
 
 // Row is one row of a table: the text of each column, empty for no value.
@@ -102,4 +105,15 @@ func Read(t *Table, r io.Reader) (*Content, error) {
 		line, _ := reader.FieldPos(0)
 		c.Rows, c.Lines = append(c.Rows, rec), append(c.Lines, line)
 	}
+}
+
+// ParseDecimal reads a number of the form of Decimal columns; nothing is zero.
+func ParseDecimal(s string) notation.Decimal {
+	whole, frac, _ := strings.Cut(s, ".")
+	negative := strings.HasPrefix(whole, "-")
+	n, _ := strconv.ParseInt(strings.TrimPrefix(whole, "-")+(frac + "000000")[:6], 10, 64)
+	if negative {
+		n = -n
+	}
+	return notation.Decimal(n)
 }

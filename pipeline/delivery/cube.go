@@ -119,7 +119,7 @@ func (c *cube) categories(by indicator.Breakdown, span indicator.Period) []strin
 func (c *cube) content() *bundle.Content {
 	out := &bundle.Content{Table: bundle.Observations}
 	for _, cell := range c.cells {
-		out.Rows = append(out.Rows, observation(cell))
+		out.Rows = append(out.Rows, Row(cell))
 	}
 	for _, a := range c.absent {
 		obs, conf := "M", "FREE"
@@ -141,8 +141,8 @@ func keyRow(k indicator.Key) bundle.Row {
 	}
 }
 
-// observation is the row of a cell.
-func observation(c release.Cell) bundle.Row {
+// Row is the row of observations.csv of a cell.
+func Row(c release.Cell) bundle.Row {
 	ind := c.Indicator()
 	low, high := "", ""
 	if l, h, ok := c.Interval(); ok {

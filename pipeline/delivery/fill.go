@@ -61,7 +61,7 @@ func additive(o *bundle.Content) map[string][]string {
 	at := o.Table.Column
 	for _, r := range o.Rows {
 		series := strings.Join(r[:5], "/")
-		p := part{parse(r[at("numerator")]), parse(r[at("denominator")])}
+		p := part{bundle.ParseDecimal(r[at("numerator")]), bundle.ParseDecimal(r[at("denominator")])}
 		switch t := (table{series, r[at("breakdown")]}); {
 		case t.breakdown == "_T":
 			if r[at("numerator")] != "" {
@@ -94,17 +94,6 @@ func additive(o *bundle.Content) map[string][]string {
 		slices.Sort(list)
 	}
 	return out
-}
-
-// parse reads a number of the files; they are written by Decimal.String.
-func parse(s string) notation.Decimal {
-	whole, frac, _ := strings.Cut(s, ".")
-	negative := strings.HasPrefix(whole, "-")
-	n, _ := strconv.ParseInt(strings.TrimPrefix(whole, "-")+(frac + "000000")[:6], 10, 64)
-	if negative {
-		n = -n
-	}
-	return notation.Decimal(n)
 }
 
 // codelists is codelists.csv: the lists of the format, and those of the project that the bundle uses.
