@@ -57,16 +57,23 @@ func (v *verifyCommand) open() (*bundle.Bundle, verify.Options, error) {
 			return nil, o, err
 		}
 	}
-	if v.Key != "" {
-		data, err := os.ReadFile(v.Key)
-		if err == nil {
-			o.Key, err = bundle.ReadPublicKey(data)
-		}
-		if err != nil {
-			return nil, o, usageError{fmt.Sprintf("--key %s ist kein öffentlicher minisign-Schlüssel. Bitte die Datei angeben, die der Absender nennt.", v.Key)}
+	o.Key, err = publicKey(v.Key)
+	return b, o, err
+}
+
+// publicKey opens the key that --key names; nil for none.
+func publicKey(name string) (*bundle.PublicKey, error) {
+	if name == "" {
+		return nil, nil
+	}
+	data, err := os.ReadFile(name)
+	if err == nil {
+		var key *bundle.PublicKey
+		if key, err = bundle.ReadPublicKey(data); err == nil {
+			return key, nil
 		}
 	}
-	return b, o, nil
+	return nil, usageError{fmt.Sprintf("--key %s ist kein öffentlicher minisign-Schlüssel. Bitte die Datei angeben, die der Absender nennt.", name)}
 }
 
 // namedBundle opens a bundle that the command line names.

@@ -67,13 +67,13 @@ func Merge(deliveries []Delivery, o Order) (*Merged, finding.List, error) {
 		return nil, found, err
 	}
 	rel := release.Merge(release.Audience{Name: "zusammenfuehrung"}, setKey, u.published(), u.codes())
-	quarter, asOf := u.quarter(), u.asOf
+	areas, quarter, asOf := u.areas(), u.quarter(), u.asOf // before the rows of the totals are added
 	b, f, err := delivery.Assemble(u.tables(rel), delivery.Order{
-		Areas: u.areas(), Set: SetArea, Title: o.Title, Publisher: o.Publisher, AsOf: asOf, Quarter: quarter, Inputs: u.inputs(),
+		Areas: areas, Set: SetArea, Title: o.Title, Publisher: o.Publisher, AsOf: asOf, Quarter: quarter, Inputs: u.inputs(),
 		Verdict:  "Zusammengeführt aus veröffentlichten Lieferungen; Summen nur, wo alle Kommunen gezeigt sind.",
 		Previous: o.Previous, Key: o.Sign, Audience: "evaluation", Parquet: o.Parquet,
 	})
-	return &Merged{b, rel, u.areas()[:len(u.areas())-1]}, append(found, f...), err
+	return &Merged{b, rel, areas[:len(areas)-1]}, append(found, f...), err
 }
 
 // setKey is SetArea in cell ids.

@@ -125,6 +125,9 @@ HEMM_FAM 2018-Q3 1.0.0 62.5 100 160 A ` + `
 	if diff := cmp.Diff(want, set(t, m, bundle.Observations, valueColumns...)); diff != "" {
 		t.Error(diff)
 	}
+	if len(m.Areas) != 3 {
+		t.Errorf("%d municipalities, want 3: %v", len(m.Areas), m.Areas)
+	}
 	coverage := set(t, m, bundle.Coverage, "indicator_id", "time_period", "n_areas", "n_shown", "n_suppressed", "n_missing", "known_numerator", "known_denominator", "value_low", "value_high", "coverage_percent")
 	if diff := cmp.Diff("HEMM_FAM 2018-Q2 3 2 1 0 80 120 0 100 66.67\n", coverage); diff != "" {
 		t.Error(diff)
