@@ -35,8 +35,8 @@ fuzz: $(ASSETS)
 bench: $(ASSETS)
 	$(GO) test -run '^$$' -bench . -benchmem ./pipeline/...
 
-big: build ## load test: N families in M municipalities
-	$(GO) run ./testdata/generator -families $(or $(N),500) -municipalities $(or $(M),1) -out out/.big
+big: build ## load test: N families in one municipality; with M=12 as many projects, each delivered, then merged and verified
+	$(if $(M),M=$(M) .ci/big,$(GO) run ./testdata/generator -families $(or $(N),500) -out out/.big)
 
 sample: ## write testdata/muenster anew
 	$(GO) run ./testdata/generator -out testdata/muenster
