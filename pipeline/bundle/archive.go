@@ -81,9 +81,9 @@ func OpenZip(archive []byte) (*Bundle, error) {
 	}
 	top := ""
 	for _, f := range r.File {
-		first, _, _ := strings.Cut(f.Name, "/")
-		if top != "" && first != top {
-			return nil, fmt.Errorf("archive holds %s and %s: one folder was expected", top, first)
+		first, _, inFolder := strings.Cut(f.Name, "/")
+		if !inFolder || top != "" && first != top {
+			return nil, fmt.Errorf("archive holds %s beside %q: one folder with everything in it was expected", f.Name, top)
 		}
 		top = first
 	}
