@@ -39,7 +39,7 @@ var Observations = &Table{
 		{Name: "numerator", Type: Decimal, Label: text("Zähler", "Numerator"), Note: "Zähler, oder die Anzahl selbst.", Signed: true},
 		{Name: "denominator", Type: Decimal, Label: text("Nenner", "Denominator"), Note: "Nenner; leer, wo es keinen gibt. Quoten mehrerer Zeilen bildet man aus Summe der Zähler durch Summe der Nenner, nie als Mittel."},
 		{Name: "unit", Type: Code, Label: text("Einheit", "Unit"), Note: "Einheit des Wertes.", Required: true, List: "UNIT"},
-		{Name: "ci_low", Type: Decimal, Label: text("Intervall von", "Interval from"), Note: "Unteres Ende des 95-Prozent-Intervalls nach Wilson, in der Einheit des Wertes; nur bei Anteilen.", Signed: true},
+		{Name: "ci_low", Type: Decimal, Label: text("Intervall von", "Interval from"), Note: "Unteres Ende des 95-Prozent-Intervalls, in der Einheit des Wertes, wo sich eines bilden lässt; das Verfahren nennt das Methodenblatt.", Signed: true},
 		{Name: "ci_high", Type: Decimal, Label: text("Intervall bis", "Interval to"), Note: "Oberes Ende des Intervalls.", Signed: true},
 		{Name: "n_unknown", Type: Integer, Label: text("nicht feststellbar", "Not determinable"), Note: "Einheiten, für die sich nicht feststellen ließ, ob sie zählen. Sie stehen weder im Zähler noch im Nenner."},
 		{Name: "obs_status", Type: Code, Label: text("Wertstatus", "Status"), Note: "Q: gesperrt; M: es kann keinen Wert geben; P: vorläufig; A: normaler Wert.", Required: true, List: "OBS_STATUS"},

@@ -4,7 +4,8 @@
 // are copied as they came; totals are made by release.Merge and by nobody else. It protects nothing: it only ever has what was published,
 // and adds what anybody could add up.
 //
-// It does not take the delivery kind zusammenfuehrung (totals without withholding, to be withheld once on the merged table) yet.
+// It asks for no register of what a municipality has published elsewhere yet, and it does not take the delivery kind zusammenfuehrung (totals
+// without withholding, to be withheld once on the merged table, with each municipality as an insider).
 package merge
 
 import (

@@ -271,7 +271,7 @@ func (u *union) remark(row bundle.Row, n *note) {
 	}
 	row[at("series_break")] = strconv.FormatBool(n.broken[strings.Join(row[1:7], "/")])
 	if len(n.apart) > 0 {
-		row[at("comment")] = "Ohne " + strings.Join(n.apart, ", ") + ": dort gilt eine andere Fassung der Definition."
+		row[at("comment")] = strings.TrimSpace(row[at("comment")] + " Ohne " + strings.Join(n.apart, ", ") + ": dort gilt eine andere Fassung der Definition.")
 	}
 }
 
