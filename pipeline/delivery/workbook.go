@@ -54,6 +54,7 @@ func workbook(t *tables, o Order) ([]bundle.File, error) {
 	defer b.Close()
 	b.styles()
 	b.do(b.SetSheetName("Sheet1", sheetGuide))
+	b.SetActiveSheet(0) // now: later it would read all sheets back
 	b.guide(o)
 	b.table(sheetData, "tbl_indikatoren", labelled(t.Observations, t))
 	b.table(sheetOverview, "tbl_uebersicht", t.overview())
@@ -64,7 +65,6 @@ func workbook(t *tables, o Order) ([]bundle.File, error) {
 	stamp := o.AsOf.Format(time.DateOnly) + "T00:00:00Z"
 	b.do(b.SetDocProps(&excelize.DocProperties{Title: line(o.Title), Subject: t.id.Name(), Creator: line(o.Publisher), Created: stamp, Modified: stamp, Language: "de-DE", Version: bundle.Format}))
 	b.do(b.SetAppProps(&excelize.AppProperties{Application: "wirkbericht"}))
-	b.SetActiveSheet(0)
 	if b.err != nil {
 		return nil, fmt.Errorf("make workbook: %w", b.err)
 	}
@@ -238,6 +238,15 @@ func codebook(kinds []*bundle.Table) sheetTable {
 func (b *book) table(sheet, name string, s sheetTable) {
 	_, err := b.NewSheet(sheet)
 	b.do(err)
+	// Before the rows: a comment put onto a streamed sheet makes excelize read the whole sheet back.
+	for i, note := range s.notes {
+		if note == "" {
+			continue
+		}
+		cell, err := excelize.CoordinatesToCellName(i+1, 1)
+		b.do(err)
+		b.do(b.AddComment(sheet, excelize.Comment{Cell: cell, Author: "wirkbericht", Width: 320, Height: 90, Paragraph: []excelize.RichTextRun{{Text: note}}}))
+	}
 	w, err := b.NewStreamWriter(sheet)
 	if err != nil {
 		b.do(err)
@@ -263,14 +272,6 @@ func (b *book) table(sheet, name string, s sheetTable) {
 	b.do(err)
 	b.do(w.AddTable(&excelize.Table{Range: "A1:" + corner, Name: name, StyleName: "TableStyleLight9"}))
 	b.do(w.Flush())
-	for i, note := range s.notes {
-		if note == "" {
-			continue
-		}
-		cell, err := excelize.CoordinatesToCellName(i+1, 1)
-		b.do(err)
-		b.do(b.AddComment(sheet, excelize.Comment{Cell: cell, Author: "wirkbericht", Width: 320, Height: 90, Paragraph: []excelize.RichTextRun{{Text: note}}}))
-	}
 }
 
 // cell is a value of its type. What is no number in a column of numbers is a word that says why.
