@@ -63,10 +63,24 @@ func (c *checker) descriptor() {
 		switch {
 		case h.Bytes != w.Bytes || h.Hash != w.Hash:
 			c.fault("beschreibung_pruefsumme", bundle.DescriptorFile, line, remedyAgain, "Größe oder Prüfsumme von »%s« stimmt nicht (V11).", w.Path)
-		case !reflect.DeepEqual(h.Schema, w.Schema) || !reflect.DeepEqual(h.Dialect, w.Dialect):
+		case !reflect.DeepEqual(wordless(h.Schema), wordless(w.Schema)) || !reflect.DeepEqual(h.Dialect, w.Dialect):
 			c.fault("beschreibung", bundle.DescriptorFile, line, remedySender, "»%s« ist anders beschrieben, als Format %s es vorsieht.", w.Path, bundle.Format)
 		}
 	}
+}
+
+// wordless is a schema without its texts: a clearer wording is no other format.
+func wordless(s *bundle.Schema) *bundle.Schema {
+	if s == nil {
+		return nil
+	}
+	out := *s
+	out.Fields = slices.Clone(s.Fields)
+	for i := range out.Fields {
+		f := &out.Fields[i]
+		f.Title, f.Note, f.Categories = "", "", nil // the codes stand in the constraints once more
+	}
+	return &out
 }
 
 // before is data up to the text, or all of it.

@@ -207,6 +207,14 @@ func TestEveryPlantedFaultIsFoundAtItsLine(t *testing.T) {
 	}
 }
 
+// TestAnotherWordingIsNoOtherFormat: a bundle of last year must pass, although somebody has explained a column better since.
+func TestAnotherWordingIsNoOtherFormat(t *testing.T) {
+	b := replaced(t, build(t, nil, nil), bundle.DescriptorFile, `"description": "Kürzel der Kennzahl, erklärt in indicators.csv."`, `"description": "Kürzel."`)
+	if got := faults(Check(resealed(t, b), Options{})); got != "" {
+		t.Error(got)
+	}
+}
+
 func TestSemicolonsAreTold(t *testing.T) {
 	b := build(t, nil, nil)
 	for i := range b.Files {
