@@ -97,14 +97,14 @@ func openBundle(name string, identities []byte) (*bundle.Bundle, error) {
 }
 
 // deliver makes the bundle of the run: as a folder, as an archive, and for a recipient encrypted.
-func (l *line) deliver(ctx context.Context, m made, r *release.Release, press *press, k keys) ([]product, finding.List, error) {
+func (l *line) deliver(ctx context.Context, m made, r *release.Release, press *press, run report.Run, k keys) ([]product, finding.List, error) {
 	p := l.project.programme
 	o := delivery.Order{
 		Areas: []delivery.Area{{Ref: p.area(), AGS: p.Project.AGS, Name: p.Project.Municipality, From: l.project.contract.Term.Start}},
-		Title: p.Project.Title.DE, Publisher: p.Project.Publisher, AsOf: m.asOf, Quarter: press.run.Quarter,
-		Inputs: m.inputs, Account: m.total(), Verdict: press.run.Stamp, Audience: r.Audience().Name, Previous: k.previous, Key: k.sign, Parquet: parquetOf(ctx),
+		Title: p.Project.Title.DE, Publisher: p.Project.Publisher, AsOf: m.asOf, Quarter: run.Quarter,
+		Inputs: m.inputs, Account: m.total(), Verdict: run.Stamp, Audience: r.Audience().Name, Previous: k.previous, Key: k.sign, Parquet: parquetOf(ctx),
 	}
-	sheet, found, err := l.methods(r, press)
+	sheet, found, err := l.methods(r, press, run)
 	if err != nil || found.Stops() {
 		return nil, found, err
 	}
@@ -119,16 +119,16 @@ func (l *line) deliver(ctx context.Context, m made, r *release.Release, press *p
 }
 
 // methods is the methods sheet of the delivery; nil where the project has switched it off.
-func (l *line) methods(r *release.Release, press *press) ([]byte, finding.List, error) {
+func (l *line) methods(r *release.Release, press *press, run report.Run) ([]byte, finding.List, error) {
 	i := slices.IndexFunc(l.project.reports, func(r report.Report) bool { return r.Name() == methodsReport && r.Lang == notation.German })
 	if i < 0 {
 		return nil, nil, nil
 	}
-	files, found, err := press.print(l.project.reports[i], r)
-	if err != nil || found.Stops() {
-		return nil, found, err
+	sheet, err := press.print(l.project.reports[i], r, run)
+	if err != nil || sheet.found.Stops() {
+		return nil, sheet.found, err
 	}
-	return files[0].Data, found, nil // the PDF; its page is not delivered
+	return sheet.files[0].Data, sheet.found, nil // the PDF; its page is not delivered
 }
 
 // packed is a bundle as files: the folder, the archive, and the encrypted archive if somebody is to get one.

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"wirkbericht/pipeline/assets"
@@ -51,8 +52,8 @@ func (m made) total() intake.Account {
 	return sum
 }
 
-// run goes through the stations: take, hold, check, observe, protect, tell.
-func (l *line) run(ctx context.Context, storePath string, w wanted) (m made, err error) {
+// run goes through the stations: take, hold, check, observe, protect, tell. It waits for the press when there is something to print.
+func (l *line) run(ctx context.Context, storePath string, w wanted, press func() (*press, error)) (m made, err error) {
 	l.t.station("Lieferungen lesen")
 	data, err := l.dataFolder()
 	if err != nil {
@@ -67,7 +68,7 @@ func (l *line) run(ctx context.Context, storePath string, w wanted) (m made, err
 	if err := l.after(found, err); err != nil {
 		return m, err
 	}
-	l.t.station("Speicher öffnen")
+	l.t.station("Lieferungen laden")
 	rows := 0
 	for _, b := range survey.Batches {
 		rows += b.Account.Accepted
@@ -76,8 +77,9 @@ func (l *line) run(ctx context.Context, storePath string, w wanted) (m made, err
 	if err != nil {
 		return m, err
 	}
+	closing := sync.OnceValue(s.Close)
 	defer func() {
-		if cerr := s.Close(); err == nil {
+		if cerr := closing(); err == nil {
 			err = cerr
 		}
 	}()
@@ -115,11 +117,12 @@ func (l *line) run(ctx context.Context, storePath string, w wanted) (m made, err
 	if err := l.after(found, err); err != nil {
 		return m, err
 	}
+	go closing() // nothing asks the store any more, and it takes as long as a document
 	quarantined, err := quarantine(survey)
 	if err != nil {
 		return m, err
 	}
-	m.products, found, err = l.products(ctx, m, w, func(audience string) *release.Release {
+	m.products, found, err = l.products(ctx, m, w, press, func(audience string) *release.Release {
 		return release.For(l.project.audiences[audience], l.project.indicators, observations, facts, l.project.reference.Codes)
 	})
 	m.products = append(m.products, quarantined...)
@@ -163,8 +166,9 @@ func (l *line) cutOff(ctx context.Context, s *store.Store) (time.Time, error) {
 	return stands[len(stands)-1], nil
 }
 
-// products makes every product of the run from the Release of its audience.
-func (l *line) products(ctx context.Context, m made, w wanted, releaseFor func(string) *release.Release) ([]product, finding.List, error) {
+// products makes every product of the run from the Release of its audience. Documents are set side by side, and beside them the delivery
+// to the evaluators is packed.
+func (l *line) products(ctx context.Context, m made, w wanted, ready func() (*press, error), releaseFor func(string) *release.Release) ([]product, finding.List, error) {
 	run, err := l.reportRun(m)
 	if err != nil {
 		return nil, nil, err
@@ -173,30 +177,62 @@ func (l *line) products(ctx context.Context, m made, w wanted, releaseFor func(s
 	if found.Stops() {
 		return nil, found, nil
 	}
-	press, err := newPress(run)
+	audiences := []string{evaluation}
+	for _, r := range chosen {
+		audiences = append(audiences, r.Front.Audience)
+	}
+	releases := l.releases(audiences, releaseFor)
+	p, err := ready()
 	if err != nil {
 		return nil, found, err
 	}
-	releases := map[string]*release.Release{}
-	of := func(audience string) *release.Release {
-		if releases[audience] == nil {
-			releases[audience] = releaseFor(audience)
-		}
-		return releases[audience]
-	}
-	var out []product
+	l.t.station("Berichte setzen")
+	var printing []func() (printed, error)
 	for _, r := range chosen {
-		l.t.station("Bericht setzen: " + r.OutputName(run))
-		files, f, err := press.print(r, of(r.Front.Audience))
-		found = append(found, f...)
+		printing = append(printing, later(func() (printed, error) { return p.print(r, releases[r.Front.Audience], run) }))
+	}
+	files, f, failed := l.deliver(ctx, m, releases[evaluation], p, run, w.keys)
+	var out []product
+	for _, wait := range printing {
+		document, err := wait()
+		found = append(found, document.found...)
 		if err != nil {
 			return nil, found, err
 		}
-		out = append(out, files...)
+		out = append(out, document.files...)
 	}
-	l.t.station("Lieferung an die Evaluation packen")
-	files, f, err := l.deliver(ctx, m, of(evaluation), press, w.keys)
-	return append(out, files...), append(found, f...), err
+	return append(out, files...), append(found, f...), failed
+}
+
+// releases are what each audience may see, made side by side.
+func (l *line) releases(audiences []string, releaseFor func(string) *release.Release) map[string]*release.Release {
+	waiting := map[string]func() (*release.Release, error){}
+	for _, a := range audiences {
+		if waiting[a] == nil {
+			waiting[a] = later(func() (*release.Release, error) { return releaseFor(a), nil })
+		}
+	}
+	out := map[string]*release.Release{}
+	for a, wait := range waiting {
+		out[a], _ = wait()
+	}
+	return out
+}
+
+// later makes a value beside other work; the function it returns waits for it. On the sample project, fonts and the charts' script are
+// ready before the deliveries are checked, and two documents are set in the time of one.
+func later[T any](do func() (T, error)) func() (T, error) {
+	var value T
+	var err error
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		value, err = do()
+	}()
+	return func() (T, error) {
+		<-done
+		return value, err
+	}
 }
 
 // reportRun is what the reports are told about the run.
@@ -247,14 +283,15 @@ func (l *line) choose(run report.Run, w wanted) ([]report.Report, finding.List) 
 	return out, found
 }
 
-// press makes documents into files. The script of the charts is compiled once for all of them.
+// press makes documents into files, several at a time. The script of the charts is compiled once for all of them, and draws one chart at
+// a time.
 type press struct {
-	run    report.Run
-	faces  *typeface.Family
-	charts *chart.Renderer
+	faces   *typeface.Family
+	charts  *chart.Renderer
+	drawing sync.Mutex
 }
 
-func newPress(run report.Run) (*press, error) {
+func newPress() (*press, error) {
 	faces, err := typeface.Load(assets.Files())
 	if err != nil {
 		return nil, err
@@ -263,35 +300,45 @@ func newPress(run report.Run) (*press, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &press{run, faces, charts}, nil
+	return &press{faces: faces, charts: charts}, nil
+}
+
+// printed is one report as files, and what was found in it.
+type printed struct {
+	files []product
+	found finding.List
 }
 
 // print makes one report into its PDF and its HTML.
-func (p *press) print(r report.Report, rel *release.Release) ([]product, finding.List, error) {
-	c := chart.Context{Lang: r.Lang, AsOf: p.run.AsOf, Period: p.run.Quarter}
-	doc, found, err := report.Make(r, rel, p.run, func(spec chart.Spec) (chart.Chart, finding.List, error) {
+func (p *press) print(r report.Report, rel *release.Release, run report.Run) (out printed, err error) {
+	c := chart.Context{Lang: r.Lang, AsOf: run.AsOf, Period: run.Quarter}
+	doc, found, err := report.Make(r, rel, run, func(spec chart.Spec) (chart.Chart, finding.List, error) {
+		p.drawing.Lock()
+		defer p.drawing.Unlock()
 		return p.charts.Build(spec, rel, c)
 	})
+	out.found = found
 	if err != nil || found.Stops() {
-		return nil, found, err
+		return out, err
 	}
-	pages, f, err := layout.Typeset(doc, p.faces)
-	found = append(found, f...)
+	pages, found, err := layout.Typeset(doc, p.faces)
+	out.found = append(out.found, found...)
 	if err != nil {
-		return nil, found, err
+		return out, err
 	}
 	paper, err := pdf.Write(pages, p.faces, pdf.MetaOf(doc))
 	if err != nil {
-		return nil, found, fmt.Errorf("make %s.pdf: %w", doc.Name, err)
+		return out, fmt.Errorf("make %s.pdf: %w", doc.Name, err)
 	}
 	if faults := pdf.Check(paper); len(faults) > 0 {
-		return nil, found, fmt.Errorf("%s.pdf is not what it should be, %d faults, first %s", doc.Name, len(faults), faults[0])
+		return out, fmt.Errorf("%s.pdf is not what it should be, %d faults, first %s", doc.Name, len(faults), faults[0])
 	}
 	page, err := web.Render(doc)
 	if err != nil {
-		return nil, found, fmt.Errorf("make %s.html: %w", doc.Name, err)
+		return out, fmt.Errorf("make %s.html: %w", doc.Name, err)
 	}
-	return []product{{doc.Name + ".pdf", paper}, {doc.Name + ".html", page}}, found, nil
+	out.files = []product{{doc.Name + ".pdf", paper}, {doc.Name + ".html", page}}
+	return out, nil
 }
 
 // lastQuarter is the last calendar quarter that had ended on the day.

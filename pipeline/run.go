@@ -29,12 +29,13 @@ func (r *runCommand) Run(ctx context.Context, c *cli, t *terminal) error {
 	if err != nil {
 		return err
 	}
+	press := later(newPress)
 	l, err := openLine(c, t)
 	if err != nil {
 		return err
 	}
 	path := l.project.folder(c.Store, l.project.programme.Folders.Store)
-	made, err := l.run(ctx, path, wanted{reports: r.Report, lang: r.Lang, keys: k})
+	made, err := l.run(ctx, path, wanted{reports: r.Report, lang: r.Lang, keys: k}, press)
 	if err != nil {
 		return err
 	}
@@ -84,7 +85,7 @@ func (r *checkCommand) Run(ctx context.Context, c *cli, t *terminal) error {
 	if r.For != "" {
 		return r.ask(ctx, l)
 	}
-	made, err := l.run(ctx, "", wanted{reports: r.Report, lang: "de", all: len(r.Report) == 0})
+	made, err := l.run(ctx, "", wanted{reports: r.Report, lang: "de", all: len(r.Report) == 0}, later(newPress))
 	if err != nil {
 		return err
 	}
