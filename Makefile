@@ -7,7 +7,7 @@ ASSETS := pipeline/assets/dist/echarts.js
 
 report: build ## the sample project's products under out/
 	$(BIN) run --as-of 2018-10-30
-	$(BIN) run --as-of 2019-12-31
+	$(BIN) run --as-of 2019-12-31 --previous out/2018-10-30/lieferung_DE_05515000_2018-Q3_r1
 
 build: $(ASSETS) ## the one binary
 	$(GO) build -o $(BIN) ./pipeline
@@ -35,8 +35,8 @@ fuzz: $(ASSETS)
 bench: $(ASSETS)
 	$(GO) test -run '^$$' -bench . -benchmem ./pipeline/...
 
-big: build ## load test: N families in M municipalities
-	$(GO) run ./testdata/generator -families $(or $(N),500) -municipalities $(or $(M),1) -out out/.big
+big: build ## load test: N families in one municipality; with M=12 as many projects, each delivered, then merged and verified
+	$(if $(M),M=$(M) .ci/big,$(GO) run ./testdata/generator -families $(or $(N),500) -out out/.big)
 
 sample: ## write testdata/muenster anew
 	$(GO) run ./testdata/generator -out testdata/muenster

@@ -27,15 +27,17 @@ var floors = [][]string{
 	{"pipeline/report"},
 	{"pipeline/layout"},
 	{"pipeline/pdf", "pipeline/web"},
-	{"pipeline/delivery", "pipeline/fillin"}, // what comes back by itself: fillin asks offices, and gives their answers to report through main
+	{"pipeline/bundle"}, // the format of the evaluators' bundle, which delivery writes, verify judges and merge reads
+	{"pipeline/delivery", "pipeline/verify", "pipeline/fillin"}, // what comes back by itself: fillin asks offices, and gives their answers to report through main
+	{"pipeline/merge"},
 	{"pipeline/readback"},
 	{"pipeline", "pipeline/assets/generate", "testdata/generator"},
 }
 
 // homes names, for each library, the only packages that may import it.
 var homes = map[string][]string{
-	"aead.dev/minisign":           {"pipeline/delivery"},
-	"filippo.io/age":              {"pipeline/delivery"},
+	"aead.dev/minisign":           {"pipeline/bundle"},
+	"filippo.io/age":              {"pipeline/bundle"},
 	"github.com/alecthomas/kong":  {"pipeline"},
 	"github.com/dop251/goja":      {"pipeline/chart", "pipeline/assets/generate"},
 	"github.com/evanw/esbuild":    {"pipeline/assets/generate"},

@@ -32,6 +32,7 @@ type wanted struct {
 	reports []string
 	all     bool
 	lang    string
+	keys    keys // of the delivery to evaluators
 }
 
 // made is what a run has made, in memory.
@@ -39,6 +40,7 @@ type made struct {
 	asOf     time.Time
 	accounts []report.Delivery
 	quality  report.Quality
+	inputs   []delivery.Input
 	products []product
 	again    func() ([]product, finding.List, error) // the products from the same figures and the reports as they are now
 }
@@ -65,7 +67,7 @@ func (l *line) run(ctx context.Context, storePath string, w wanted, press func()
 	m = seen.made
 	releases := once(func(audience string) *release.Release { return l.releaseFor(audience, seen) })
 	m.again = func() ([]product, finding.List, error) {
-		products, found, err := l.products(m, w, press, releases)
+		products, found, err := l.products(ctx, m, w, press, releases)
 		return append(products, seen.quarantined...), found, err
 	}
 	products, found, err := m.again()
@@ -143,6 +145,7 @@ func (l *line) observe(ctx context.Context, storePath string) (m seen, err error
 		return m, err
 	}
 	m.accounts = l.accounts(m.deliveries)
+	m.inputs = l.inputs(m.deliveries)
 	if m.quality, err = l.quality(ctx, s, m.asOf, answers, changes); err != nil {
 		return m, err
 	}
@@ -209,8 +212,9 @@ func (l *line) cutOff(ctx context.Context, s *store.Store) (time.Time, error) {
 	return stands[len(stands)-1], nil
 }
 
-// products makes every product of the run from the Release of its audience. Documents are set side by side.
-func (l *line) products(m made, w wanted, ready func() (*press, error), releaseFor func(string) *release.Release) ([]product, finding.List, error) {
+// products makes every product of the run from the Release of its audience. Documents are set side by side, and beside them the delivery
+// to the evaluators is packed.
+func (l *line) products(ctx context.Context, m made, w wanted, ready func() (*press, error), releaseFor func(string) *release.Release) ([]product, finding.List, error) {
 	run, err := l.reportRun(m)
 	if err != nil {
 		return nil, nil, err
@@ -219,7 +223,7 @@ func (l *line) products(m made, w wanted, ready func() (*press, error), releaseF
 	if found.Stops() {
 		return nil, found, nil
 	}
-	audiences := []string{"evaluation"}
+	audiences := []string{evaluation}
 	for _, r := range chosen {
 		audiences = append(audiences, r.Front.Audience)
 	}
@@ -239,6 +243,7 @@ func (l *line) products(m made, w wanted, ready func() (*press, error), releaseF
 			printing = append(printing, later(func() (printed, error) { return p.print(r, releases[r.Front.Audience], run) }))
 		}
 	}
+	files, f, failed := l.deliver(ctx, m, releases[evaluation], p, run, w.keys)
 	var out []product
 	for _, wait := range printing {
 		document, err := wait()
@@ -248,11 +253,7 @@ func (l *line) products(m made, w wanted, ready func() (*press, error), releaseF
 		}
 		out = append(out, document.files...)
 	}
-	observations, err := delivery.Observations(releases["evaluation"])
-	if err != nil {
-		return nil, found, err
-	}
-	return append(out, product{"observations.csv", observations}), found, nil
+	return append(out, files...), append(found, f...), failed
 }
 
 // releases are what each audience may see, made side by side.

@@ -20,7 +20,9 @@
 //   - typeface, chart: metrics of the font; a chart as option, SVG and drawing.
 //   - report: Markdown with blocks and a Release become a Document.
 //   - layout, pdf and web: a Document becomes pages and a PDF, or one HTML file.
-//   - delivery: the files for the evaluators.
+//   - bundle: the format of the evaluators' delivery: one description of its tables, checksums, signature, archive.
+//   - delivery makes such a bundle from a Release; verify judges one, by itself.
+//   - merge: the deliveries of several municipalities become one.
 //   - fillin: workbooks that offices fill in, and questions to them.
 //   - pipeline (here): the commands, the output folder, the exit codes.
 //
@@ -74,6 +76,8 @@ type cli struct {
 	Audit    auditCommand    `cmd:"" help:"Prüfen, was sich aus veröffentlichten Zellen ableiten lässt."`
 	Protect  protectCommand  `cmd:"" help:"Bestimmen, welche Zellen gesperrt werden müssen."`
 	Template templateCommand `cmd:"" help:"Vorlagen zum Ausfüllen schreiben, eine je liefernder Stelle."`
+	Merge    mergeCommand    `cmd:"" help:"Die Lieferungen mehrerer Kommunen zu einer zusammenführen."`
+	Verify   verifyCommand   `cmd:"" help:"Eine Lieferung an die Evaluation prüfen: Prüfsummen, Unterschrift, Regeln; ohne Projekt und ohne Netz."`
 }
 
 func main() {

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"wirkbericht/pipeline/finding"
@@ -19,10 +21,16 @@ type runCommand struct {
 	Report []string `help:"Nur diese Berichte machen, fällig oder nicht." placeholder:"NAME"`
 	Lang   string   `help:"Sprache der Berichte: de oder en." default:"de" enum:"de,en"`
 	Watch  bool     `help:"Danach jeden Bericht neu setzen, sobald seine Datei geändert ist; die Daten bleiben."`
+
+	Delivery deliveryFlags `embed:""`
 }
 
 // Run takes the deliveries, computes and writes the drafts that are due.
 func (r *runCommand) Run(ctx context.Context, c *cli, t *terminal) error {
+	k, err := r.Delivery.open()
+	if err != nil {
+		return err
+	}
 	press := later(newPress)
 	l, err := openLine(c, t)
 	if err != nil {
@@ -30,7 +38,7 @@ func (r *runCommand) Run(ctx context.Context, c *cli, t *terminal) error {
 	}
 	path := l.project.folder(c.Store, l.project.programme.Folders.Store)
 	out := l.project.folder(r.Out, l.project.programme.Folders.Out)
-	made, err := l.run(ctx, path, wanted{reports: r.Report, lang: r.Lang}, press)
+	made, err := l.run(ctx, path, wanted{reports: r.Report, lang: r.Lang, keys: k}, press)
 	switch {
 	case errors.Is(err, errStopped):
 		if werr := l.writeStopped(out, made.products); werr != nil {
@@ -45,14 +53,25 @@ func (r *runCommand) Run(ctx context.Context, c *cli, t *terminal) error {
 	if err := errors.Join(writeProducts(out, name, made.products), removeProducts(out, stoppedName)); err != nil {
 		return fmt.Errorf("write products: %w", err)
 	}
-	var files []string
-	for _, p := range made.products {
-		files = append(files, filepath.Join(out, name, p.Name))
-	}
-	if err := l.tell(made, files); err != nil || !r.Watch {
+	if err := l.tell(made, listed(filepath.Join(out, name), made.products)); err != nil || !r.Watch {
 		return err
 	}
 	return l.watch(ctx, made, out, name)
+}
+
+// listed are the products as a run names them: of the evaluators' bundle the folder alone, not its many files.
+func listed(folder string, products []product) []string {
+	var files []string
+	for _, p := range products {
+		name := p.Name
+		if top, _, ok := strings.Cut(name, "/"); ok && strings.HasPrefix(top, "lieferung_") {
+			name = top + "/"
+		}
+		if name = filepath.Join(folder, name); !slices.Contains(files, name) {
+			files = append(files, name)
+		}
+	}
+	return files
 }
 
 // checkCommand is "wirkbericht check".

@@ -1,6 +1,7 @@
 package notation
 
 import (
+	"math/big"
 	"strconv"
 	"strings"
 )
@@ -35,4 +36,16 @@ func (d Decimal) String() string {
 	}
 	digits := strconv.FormatUint(uint64(One)+frac, 10)[1:]
 	return s + "." + strings.TrimRight(digits, "0")
+}
+
+// Quo is d / n with six decimals, rounded half away from zero as the store rounds; n must not be zero.
+func (d Decimal) Quo(n Decimal) Decimal {
+	z, two := new(big.Int).Mul(big.NewInt(int64(d)), big.NewInt(2*int64(One))), new(big.Int).Mul(big.NewInt(int64(n)), big.NewInt(2))
+	negative := z.Sign()*two.Sign() < 0
+	z.Abs(z).Add(z, new(big.Int).Abs(big.NewInt(int64(n))))
+	q := Decimal(z.Quo(z, two.Abs(two)).Int64())
+	if negative {
+		return -q
+	}
+	return q
 }

@@ -52,6 +52,7 @@ type Cell struct {
 	shown     figures // zero unless status is Free: what is hidden is not even held
 	people    int64   // behind the denominator of amounts: decides how a percentage is printed; 0: nobody named
 	forms     map[Form]notation.Text
+	partial   *Partial // of a total over several municipalities; nil: it is whole
 }
 
 // figures are the numbers of a shown cell.

@@ -16,6 +16,7 @@ const listTopics = "thema"
 type definitionsSpec struct {
 	frame `yaml:",inline"`
 	Notes *bool `yaml:"notes"` // with the note of each definition; default: true
+	All   bool  `yaml:"all"`   // every recommended indicator, not only those that the report names
 }
 
 // definitions explains every indicator that the report names, wherever it names it. So it is made last.
@@ -29,7 +30,7 @@ func (b *builder) definitions(s definitionsSpec, in body) []Block {
 			{Head: line(b.say("Bezug und Quelle", "Reference and source")), Align: Left, Share: 0.2},
 		}
 		topic := ""
-		for _, ind := range b.namedIndicators() {
+		for _, ind := range b.definedIndicators(s.All) {
 			if ind.Topic != topic {
 				topic = ind.Topic
 				t.Rows = append(t.Rows, Row{Kind: Group, Cells: []Cell{textCell(b.rel.Codes()[listTopics].Label(strings.ToUpper(topic), b.lang))}})
@@ -40,9 +41,11 @@ func (b *builder) definitions(s definitionsSpec, in body) []Block {
 	}}}
 }
 
-// namedIndicators are the indicators that the report names, by topic and title.
-func (b *builder) namedIndicators() []*indicator.Indicator {
-	inds := slices.DeleteFunc(slices.Clone(b.rel.Indicators()), func(i *indicator.Indicator) bool { return !b.used[i.ID] })
+// definedIndicators are the indicators that the report names, or all recommended ones, by topic and title.
+func (b *builder) definedIndicators(all bool) []*indicator.Indicator {
+	inds := slices.DeleteFunc(slices.Clone(b.rel.Indicators()), func(i *indicator.Indicator) bool {
+		return !b.used[i.ID] && !(all && i.Status == "recommended")
+	})
 	rank := func(i *indicator.Indicator) int { return b.rel.Codes()[listTopics].Rank(strings.ToUpper(i.Topic)) }
 	slices.SortStableFunc(inds, func(x, y *indicator.Indicator) int {
 		return cmp.Or(rank(x)-rank(y), strings.Compare(x.Topic, y.Topic), strings.Compare(x.Catalogue, y.Catalogue), strings.Compare(x.ID, y.ID))

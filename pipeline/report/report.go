@@ -74,8 +74,11 @@ func (d *Due) UnmarshalYAML(unmarshal func(any) error) error {
 // dueEachRun is due whatever the day.
 const dueEachRun = "each_run"
 
+// dueDelivery is never due by itself: the report goes into the delivery to evaluators.
+const dueDelivery = "delivery"
+
 var (
-	dueRules = []string{dueEachRun, "quarter_end", "year_end", "project_end"}
+	dueRules = []string{dueEachRun, "quarter_end", "year_end", "project_end", dueDelivery}
 	periods  = []string{"project", "year", "quarter"}
 )
 

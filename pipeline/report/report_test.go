@@ -173,9 +173,9 @@ func TestTheReportsOfTheRepositoryHaveSoundFrontMatter(t *testing.T) {
 		got = append(got, r.Name()+" "+r.Front.Audience+" "+r.OutputName(sampleRun()))
 	}
 	want := []string{
-		"abschlussbericht oeffentlichkeit abschlussbericht", "datenqualitaet projektteam datenqualitaet", "evaluation evaluation evaluation-2018-Q3",
-		"quartalsbericht lenkungsgruppe quartalsbericht-2018-Q3", "verwendungsnachweis projektteam verwendungsnachweis",
-		"zwischenbericht oeffentlichkeit zwischenbericht",
+		"abschlussbericht oeffentlichkeit abschlussbericht", "datenqualitaet projektteam datenqualitaet",
+		"methodenblatt evaluation methodenblatt", "quartalsbericht lenkungsgruppe quartalsbericht-2018-Q3",
+		"verwendungsnachweis projektteam verwendungsnachweis", "zwischenbericht oeffentlichkeit zwischenbericht",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)

@@ -3,6 +3,7 @@
 //
 //	go run ./testdata/generator -out testdata/muenster
 //	go run ./testdata/generator -out big -families 1000 -municipalities 12
+//	go run ./testdata/generator -out big -projects -municipalities 12
 //
 // Nobody in it exists. The lives of the families stand in cast.go; everything else is drawn from dice with a seed, so the
 // same flags give the same bytes. The generator knows the tables and sources of config/ and writes what they declare; it
@@ -20,8 +21,16 @@ func main() {
 	out := flag.String("out", "testdata/muenster", "folder for the snapshot folders")
 	families := flag.Int("families", len(cast), "families per municipality")
 	municipalities := flag.Int("municipalities", 1, "number of municipalities; more than one get a folder each")
+	projects := flag.Bool("projects", false, "a project folder for each municipality, of 8 to 400 families, with offices that write in formats of their own")
 	seed := flag.Uint64("seed", 1, "seed of the dice")
 	flag.Parse()
+	if *projects {
+		if err := federate(*out, *municipalities, *seed); err != nil {
+			fmt.Fprintln(os.Stderr, "generator:", err)
+			os.Exit(1)
+		}
+		return
+	}
 	if err := generate(*out, *families, *municipalities, *seed); err != nil {
 		fmt.Fprintln(os.Stderr, "generator:", err)
 		os.Exit(1)

@@ -48,7 +48,7 @@ func newWorld(n int, seed uint64) *world {
 	persons := 0
 	for i := range n {
 		h := cast[i%len(cast)]
-		f := &family{household: h, id: fmt.Sprintf("F%02d", i+1), seed: seed + uint64(i)<<32, homes: changes(h.housing), benefits: changes(h.benefit)}
+		f := &family{household: h, id: fmt.Sprintf("F%0*d", familyDigits(n), i+1), seed: seed + uint64(i)<<32, homes: changes(h.housing), benefits: changes(h.benefit)}
 		d := f.dice("verschieben")
 		if i >= len(cast) {
 			f.entry = min(f.entry.add(d.between(-9, 9)), 201312)
@@ -63,13 +63,24 @@ func newWorld(n int, seed uint64) *world {
 				m.born = m.born.add(d.between(-2, 2))
 			}
 			f.persons = append(f.persons, &person{
-				m, fmt.Sprintf("P%03d", persons), f, jobs(m.work), changes(m.language), changes(m.title), farewells(m),
+				m, fmt.Sprintf("P%0*d", personDigits(n), persons), f, jobs(m.work), changes(m.language), changes(m.title), farewells(m),
 			})
 		}
 		w.families = append(w.families, f)
 	}
 	return w
 }
+
+// familyDigits is how many digits the pseudonyms of n families have: two, as in the sample, as long as they suffice.
+func familyDigits(n int) int {
+	if n < 100 {
+		return 2
+	}
+	return max(3, len(fmt.Sprint(n)))
+}
+
+// personDigits is the same for the persons of n families, of whom there are less than seven in each.
+func personDigits(n int) int { return max(3, len(fmt.Sprint(7*n))) }
 
 // dice are the dice of one theme of the family.
 func (f *family) dice(theme string) *dice { return newDice(f.seed, theme) }

@@ -1,0 +1,173 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"wirkbericht/pipeline/bundle"
+	"wirkbericht/pipeline/delivery"
+	"wirkbericht/pipeline/finding"
+	"wirkbericht/pipeline/notation"
+	"wirkbericht/pipeline/release"
+	"wirkbericht/pipeline/report"
+	"wirkbericht/pipeline/store"
+)
+
+// deliveryFlags are the flags of commands that make a bundle.
+type deliveryFlags struct {
+	Previous  string `help:"Vorige Lieferung an die Evaluation (Ordner oder ZIP), für data/changes.csv." placeholder:"LIEFERUNG"`
+	SignWith  string `help:"Geheimer minisign-Schlüssel für die Unterschrift; ein Kennwort steht in WIRKBERICHT_SIGN_PASSWORD." placeholder:"DATEI"`
+	EncryptTo string `help:"Zusätzlich eine für diesen Empfänger verschlüsselte Datei schreiben." placeholder:"age1…"`
+}
+
+// The names of what a run delivers to evaluators.
+const (
+	evaluation    = "evaluation"
+	methodsReport = "methodenblatt" // the report that goes into the bundle
+	passwordName  = "WIRKBERICHT_SIGN_PASSWORD"
+)
+
+// keys are the opened flags.
+type keys struct {
+	previous  *bundle.Bundle
+	sign      *bundle.Key
+	recipient *bundle.Recipient
+}
+
+// open reads what the flags name, before anything is computed.
+func (d deliveryFlags) open() (keys, error) {
+	var k keys
+	var err error
+	if d.Previous != "" {
+		if k.previous, err = openBundle(d.Previous, nil); err != nil {
+			return k, usageError{fmt.Sprintf("--previous %s ist keine Lieferung: %v. Bitte Ordner oder ZIP der vorigen Lieferung angeben.", d.Previous, err)}
+		}
+	}
+	if d.SignWith != "" {
+		data, err := os.ReadFile(d.SignWith)
+		if err != nil {
+			return k, usageError{fmt.Sprintf("--sign-with %s lässt sich nicht öffnen. Bitte den Pfad prüfen.", d.SignWith)}
+		}
+		if k.sign, err = bundle.ReadKey(data, os.Getenv(passwordName)); err != nil {
+			return k, usageError{fmt.Sprintf("--sign-with %s ist kein geheimer minisign-Schlüssel, oder das Kennwort in %s stimmt nicht. Mit »minisign -G« entsteht ein Schlüssel.", d.SignWith, passwordName)}
+		}
+	}
+	if d.EncryptTo != "" {
+		if k.recipient, err = bundle.ParseRecipient(d.EncryptTo); err != nil {
+			return k, usageError{fmt.Sprintf("--encrypt-to %s ist kein Empfänger. Bitte den öffentlichen Schlüssel angeben, den »age-keygen« nennt (age1…).", d.EncryptTo)}
+		}
+	}
+	return k, nil
+}
+
+// openBundle reads a bundle: a folder, an archive, or with identities an encrypted archive.
+func openBundle(name string, identities []byte) (*bundle.Bundle, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, err
+	}
+	if info.IsDir() {
+		root, err := os.OpenRoot(name)
+		if err != nil {
+			return nil, err
+		}
+		defer root.Close()
+		whole, err := filepath.Abs(name) // "." is a folder with a name too
+		if err != nil {
+			return nil, err
+		}
+		return bundle.Open(filepath.Base(whole), root.FS())
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	if strings.HasSuffix(name, ".age") {
+		if data, err = bundle.Decrypt(data, identities); err != nil {
+			return nil, err
+		}
+	}
+	return bundle.OpenZip(data)
+}
+
+// deliver makes the bundle of the run: as a folder, as an archive, and for a recipient encrypted.
+func (l *line) deliver(ctx context.Context, m made, r *release.Release, press *press, run report.Run, k keys) ([]product, finding.List, error) {
+	p := l.project.programme
+	o := delivery.Order{
+		Areas: []delivery.Area{{Ref: p.area(), AGS: p.Project.AGS, Name: p.Project.Municipality, From: l.project.contract.Term.Start}},
+		Title: p.Project.Title.DE, Publisher: p.Project.Publisher, AsOf: m.asOf, Quarter: run.Quarter,
+		Inputs: m.inputs, Account: m.total(), Verdict: run.Stamp, Audience: r.Audience().Name, Previous: k.previous, Key: k.sign, Parquet: parquetOf(ctx),
+	}
+	sheet, found, err := l.methods(r, press, run)
+	if err != nil || found.Stops() {
+		return nil, found, err
+	}
+	o.Methods = sheet
+	b, f, err := delivery.Build(r, o)
+	found = append(found, f...)
+	if err != nil || found.Stops() {
+		return nil, found, err
+	}
+	out, err := packed(b, k.recipient)
+	return out, found, err
+}
+
+// methods is the methods sheet of the delivery; nil where the project has switched it off.
+func (l *line) methods(r *release.Release, press *press, run report.Run) ([]byte, finding.List, error) {
+	i := slices.IndexFunc(l.project.reports, func(r report.Report) bool { return r.Name() == methodsReport && r.Lang == notation.German })
+	if i < 0 {
+		return nil, nil, nil
+	}
+	sheet, err := press.print(l.project.reports[i], r, run)
+	if err != nil || sheet.found.Stops() {
+		return nil, sheet.found, err
+	}
+	return sheet.files[0].Data, sheet.found, nil // the PDF; its page is not delivered
+}
+
+// packed is a bundle as files: the folder, the archive, the indicator file alone for whoever needs nothing else, and the encrypted archive if somebody is to get one.
+func packed(b *bundle.Bundle, to *bundle.Recipient) ([]product, error) {
+	var out []product
+	for _, f := range b.Files {
+		out = append(out, product{path.Join(b.ID.Name(), f.Name), f.Data})
+		if f.Name == bundle.Observations.File() {
+			out = append(out, product{path.Base(f.Name), f.Data})
+		}
+	}
+	archive, err := b.Zip()
+	if err != nil {
+		return nil, err
+	}
+	out = append(out, product{b.ID.Name() + ".zip", archive})
+	if to != nil {
+		encrypted, err := to.Encrypt(archive)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, product{b.ID.Name() + ".zip.age", encrypted})
+	}
+	return out, nil
+}
+
+// parquetOf makes observations.parquet.
+func parquetOf(ctx context.Context) func([]byte) ([]byte, error) {
+	var columns []store.ParquetColumn
+	for _, c := range delivery.SQLTypes(bundle.Observations) {
+		columns = append(columns, store.ParquetColumn{Name: c[0], Type: c[1]})
+	}
+	return func(csv []byte) ([]byte, error) { return store.Parquet(ctx, csv, columns, bundle.Observations.Key) }
+}
+
+// inputs are the hashes of the delivered files that count.
+func (l *line) inputs(deliveries []store.Delivery) []delivery.Input {
+	var out []delivery.Input
+	for _, d := range deliveries {
+		out = append(out, delivery.Input{Table: d.Table, Stand: bundle.Day(d.Stand), SHA256: d.SHA256})
+	}
+	return out
+}

@@ -1,0 +1,49 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// ParquetColumn is one column of a file: its name and its type in SQL.
+type ParquetColumn struct {
+	Name, Type string
+}
+
+// Parquet makes a CSV file (comma, header, empty for NULL) into a Parquet file with the same columns in the same order of rows, which
+// must be that of order. It has a DuckDB of its own, locked down to one folder that is gone afterwards. The same rows give the same
+// bytes for one version of DuckDB, which the file names.
+func Parquet(ctx context.Context, csv []byte, columns []ParquetColumn, order []string) (data []byte, err error) {
+	dir, err := os.MkdirTemp("", "wirkbericht-")
+	if err != nil {
+		return nil, fmt.Errorf("make Parquet: %w", err)
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	from, to := filepath.Join(dir, "in.csv"), filepath.Join(dir, "out.parquet")
+	if err := os.WriteFile(from, csv, 0o600); err != nil {
+		return nil, fmt.Errorf("make Parquet: %w", err)
+	}
+	e, err := openEngine(ctx, "", true, Options{Allowed: []string{dir}, Threads: 1}.settings())
+	if err != nil {
+		return nil, fmt.Errorf("make Parquet: %w", err)
+	}
+	defer func() { err = errors.Join(err, e.close()) }()
+	var typed, keys []string
+	for _, c := range columns {
+		typed = append(typed, quote(c.Name)+": "+quote(c.Type))
+	}
+	for _, k := range order {
+		keys = append(keys, name(k))
+	}
+	// Note: binary collation is DuckDB's default, so ORDER BY is the order of the bytes that the CSV has.
+	err = e.exec(ctx, fmt.Sprintf(`copy (from read_csv(%s, header = true, delim = ',', quote = '"', escape = '"', nullstr = '', auto_detect = false, columns = {%s}) order by %s)
+		to %s (format parquet, compression zstd)`, quote(from), strings.Join(typed, ", "), strings.Join(keys, ", "), quote(to)))
+	if err != nil {
+		return nil, fmt.Errorf("make Parquet: %w", err)
+	}
+	return os.ReadFile(to)
+}
