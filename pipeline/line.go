@@ -39,6 +39,8 @@ type made struct {
 	accounts []report.Delivery
 	quality  report.Quality
 	products []product
+	// protocols say what each audience is shown, and why not the rest; they stay inside.
+	protocols []*release.Protocol
 }
 
 func (m made) total() intake.Account {
@@ -114,8 +116,8 @@ func (l *line) run(ctx context.Context, storePath string, w wanted) (m made, err
 	if err != nil {
 		return m, err
 	}
-	m.products, found, err = l.products(m, w, func(audience string) *release.Release {
-		return release.For(l.project.audiences[audience], l.project.indicators, observations, facts, l.project.reference.Codes)
+	m.products, found, err = l.products(&m, w, release.Source{
+		Catalogue: l.project.indicators, Observations: observations, Facts: facts, Codes: l.project.reference.Codes,
 	})
 	m.products = append(m.products, quarantined...)
 	return m, l.after(found, err)
@@ -159,8 +161,8 @@ func (l *line) cutOff(ctx context.Context, s *store.Store) (time.Time, error) {
 }
 
 // products makes every product of the run from the Release of its audience.
-func (l *line) products(m made, w wanted, releaseFor func(string) *release.Release) ([]product, finding.List, error) {
-	run, err := l.reportRun(m)
+func (l *line) products(m *made, w wanted, src release.Source) ([]product, finding.List, error) {
+	run, err := l.reportRun(*m)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -168,28 +170,29 @@ func (l *line) products(m made, w wanted, releaseFor func(string) *release.Relea
 	if found.Stops() {
 		return nil, found, nil
 	}
+	safe, err := l.protect(chosen, src)
+	if err != nil {
+		return nil, found, err
+	}
+	m.protocols = safe.protocols
 	press, err := newPress(run)
 	if err != nil {
 		return nil, found, err
 	}
-	releases := map[string]*release.Release{}
-	of := func(audience string) *release.Release {
-		if releases[audience] == nil {
-			releases[audience] = releaseFor(audience)
-		}
-		return releases[audience]
+	out, err := safe.files()
+	if err != nil {
+		return nil, found, err
 	}
-	var out []product
 	for _, r := range chosen {
 		l.t.station("Bericht setzen: " + r.OutputName(run))
-		files, f, err := press.print(r, of(r.Front.Audience))
+		files, f, err := press.print(r, safe.releases[r.Front.Audience])
 		found = append(found, f...)
 		if err != nil {
 			return nil, found, err
 		}
 		out = append(out, files...)
 	}
-	observations, err := delivery.Observations(of("evaluation"))
+	observations, err := delivery.Observations(safe.releases[evaluators])
 	if err != nil {
 		return nil, found, err
 	}
@@ -216,7 +219,7 @@ func (l *line) reportRun(m made) (report.Run, error) {
 	}
 	return report.Run{
 		AsOf: m.asOf, Quarter: quarter, Term: l.project.contract.Term, Area: l.project.programme.area(),
-		Author: l.project.programme.Project.Publisher, Stamp: release.Draft, Facts: facts, Accounts: m.accounts, Quality: m.quality,
+		Author: l.project.programme.Project.Publisher, Facts: facts, Accounts: m.accounts, Quality: m.quality,
 	}, nil
 }
 
@@ -266,7 +269,9 @@ func newPress(run report.Run) (*press, error) {
 // print makes one report into its PDF and its HTML.
 func (p *press) print(r report.Report, rel *release.Release) ([]product, finding.List, error) {
 	c := chart.Context{Lang: r.Lang, AsOf: p.run.AsOf, Period: p.run.Quarter}
-	doc, found, err := report.Make(r, rel, p.run, func(spec chart.Spec) (chart.Chart, finding.List, error) {
+	run := p.run
+	run.Stamp = rel.Stamp(r.Lang)
+	doc, found, err := report.Make(r, rel, run, func(spec chart.Spec) (chart.Chart, finding.List, error) {
 		return p.charts.Build(spec, rel, c)
 	})
 	if err != nil || found.Stops() {

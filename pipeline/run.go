@@ -157,6 +157,9 @@ func (l *line) tell(m made, files []string) error {
 	sum := m.total()
 	l.t.say("Stand %s: %d Zeilen gelesen = %d angenommen + %d zurückgewiesen + %d doppelt + %d außerhalb der Laufzeit + %d ohne Daten.",
 		m.asOf.Format("02.01.2006"), sum.Read, sum.Accepted, sum.Rejected, sum.Duplicate, sum.OutsideTerm, sum.NoData)
+	for _, p := range m.protocols {
+		l.t.say("%s", p.Line())
+	}
 	for _, f := range files {
 		l.t.say("%s", f)
 	}

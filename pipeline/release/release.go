@@ -27,6 +27,20 @@ type Release struct {
 	order      map[string][]indicator.Key // of each indicator, as Cells gives them
 	facts      []indicator.Facts
 	codes      codelist.Lists
+	proven     bool
+	sum        string
+}
+
+// Hash names what the Release shows and what it withholds, not what is withheld: the protocol with the same hash stays inside.
+func (r *Release) Hash() string { return r.sum }
+
+// Stamp is what every product says of itself until it is published.
+func (r *Release) Stamp(l notation.Lang) string {
+	t := notation.Text{DE: "Entwurf – Geheimhaltung nicht belegt", EN: "Draft – disclosure control not proven"}
+	if r.proven {
+		t = notation.Text{DE: "Entwurf – Geheimhaltung belegt", EN: "Draft – disclosure control proven"}
+	}
+	return t.In(l) + " (" + r.sum[:8] + ")"
 }
 
 // Audience is who this Release is for.

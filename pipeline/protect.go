@@ -1,0 +1,65 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"path"
+	"slices"
+
+	"wirkbericht/pipeline/finding"
+	"wirkbericht/pipeline/release"
+	"wirkbericht/pipeline/report"
+)
+
+// evaluators are the audience of the files beside the reports.
+const evaluators = "evaluation"
+
+// protected is what the audiences of a run may see.
+type protected struct {
+	releases  map[string]*release.Release
+	protocols []*release.Protocol // by name of the audience
+}
+
+// protect makes the Releases that a run needs. One that is not proven to keep its secrets ends the run before anything is made of it: its formulas
+// are told here, and nowhere else.
+func (l *line) protect(chosen []report.Report, src release.Source) (protected, error) {
+	l.t.station("Geheimhaltung prüfen")
+	audiences := []string{evaluators}
+	for _, r := range chosen {
+		audiences = append(audiences, r.Front.Audience)
+	}
+	slices.Sort(audiences)
+	out := protected{releases: map[string]*release.Release{}}
+	var leaks finding.List
+	for _, name := range slices.Compact(audiences) {
+		rel, protocol, err := release.Protect(l.project.audiences[name], src)
+		if err != nil {
+			return out, fmt.Errorf("protect for %s: %w", name, err)
+		}
+		for _, formula := range protocol.Leaks {
+			leaks.Add(finding.Stop, "geheimhaltung", finding.Place{File: "config/audiences.yaml"}, fmt.Sprintf("Für »%s« lässt sich ableiten: %s.", name, formula),
+				"Bitte eine der genannten Angaben zurückziehen oder die Gliederung vergröbern.")
+		}
+		out.releases[name] = rel
+		out.protocols = append(out.protocols, protocol)
+	}
+	if len(leaks) > 0 {
+		if err := l.after(leaks, nil); err != nil {
+			return out, errRisk
+		}
+	}
+	return out, nil
+}
+
+// files are the protocols, in the folder that no recipient of a product needs.
+func (p protected) files() ([]product, error) {
+	var out []product
+	for _, protocol := range p.protocols {
+		var b bytes.Buffer
+		if _, err := protocol.WriteTo(&b); err != nil {
+			return nil, err
+		}
+		out = append(out, product{path.Join("intern", "geheimhaltung", protocol.Audience.Name+".txt"), b.Bytes()})
+	}
+	return out, nil
+}

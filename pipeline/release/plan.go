@@ -1,0 +1,225 @@
+package release
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"wirkbericht/pipeline/codelist"
+	"wirkbericht/pipeline/disclosure"
+	"wirkbericht/pipeline/indicator"
+	"wirkbericht/pipeline/notation"
+)
+
+// plan decides which observations an audience sees.
+type plan struct {
+	audience     Audience
+	observations []indicator.Observation
+	codes        codelist.Lists
+	printed      func(indicator.Key) bool // by earlier releases to this audience
+
+	tables   []table
+	at       map[indicator.Key]int
+	tableOf  []int      // observation → its table
+	secrets  [][]secret // observation → why it may not be shown by itself
+	unknowns []bool     // observation → whether the number of units that are not determinable may not be shown by itself
+	aparts   []apart
+
+	withheld []bool   // observation → withheld
+	silent   []bool   // observation → its number of units that are not determinable is withheld
+	leaks    []string // what is known already or cannot be kept, in German
+	attacked int      // secrets that were attacked
+	error    error
+
+	otherwise []string // observation that is withheld for others → what would become known if it were shown
+}
+
+// group is what is tied together: one linear system.
+type group struct {
+	tables     []int
+	identities []identity
+	aparts     []apart
+}
+
+// newPlan finds the secrets of an audience.
+func newPlan(a Audience, observations []indicator.Observation, codes codelist.Lists, printed func(indicator.Key) bool) *plan {
+	p := &plan{
+		audience: a, observations: observations, codes: codes, printed: printed,
+		tableOf: make([]int, len(observations)), secrets: make([][]secret, len(observations)), unknowns: make([]bool, len(observations)),
+		withheld: make([]bool, len(observations)), silent: make([]bool, len(observations)), otherwise: make([]string, len(observations)),
+	}
+	p.tables, p.at = tables(observations)
+	for t := range p.tables {
+		for _, i := range p.tables[t].cells {
+			p.tableOf[i] = t
+		}
+	}
+	for i := range observations {
+		o := &observations[i]
+		p.secrets[i] = primary(a, o)
+		p.unknowns[i] = o.Indicator.Unknown == "sensitive" && 0 < o.Unknown && o.Unknown < a.MinPersons
+	}
+	return p
+}
+
+// decide protects group after group. What has no secret is shown.
+func (p *plan) decide() {
+	for _, g := range p.groups() {
+		secret := len(g.aparts) > 0
+		for _, t := range g.tables {
+			for _, i := range p.tables[t].cells {
+				p.withheld[i], p.silent[i] = len(p.secrets[i]) > 0, p.unknowns[i]
+				secret = secret || p.withheld[i] || p.silent[i]
+			}
+		}
+		if secret {
+			p.protect(g)
+		}
+	}
+}
+
+// protect withholds as much of a group as its secrets need.
+func (p *plan) protect(g group) {
+	a := p.assemble(g)
+	if len(a.system.Candidates) == 0 && len(a.system.Forced) == 0 || len(a.system.Targets) == 0 {
+		return
+	}
+	done, err := disclosure.Protect(&a.system)
+	if err != nil {
+		p.error = cmp.Or(p.error, fmt.Errorf("protect %s: %w", p.observations[p.tables[g.tables[0]].cells[0]].ID(), err))
+		return
+	}
+	p.attacked += len(a.system.Targets)
+	for _, c := range done.Secondary {
+		i := a.of[c]
+		if other, ok := a.index[part{i, unknown, 0}]; ok && other == c && p.alone(i) {
+			p.silent[i] = true
+		} else if !p.withheld[i] {
+			p.withheld[i] = true
+			p.otherwise[i] = a.otherwise(i, done.Secondary)
+		}
+	}
+	for i := range done.Verdict.Findings {
+		p.leaks = append(p.leaks, a.system.Sentence(&done.Verdict.Findings[i]))
+	}
+}
+
+// alone reports whether the number of units that are not determinable has a status of its own: where it can harm by itself.
+func (p *plan) alone(i int) bool { return p.observations[i].Indicator.Unknown == "sensitive" }
+
+// groups ties tables to each other where a definition does: an identity, or a difference that is a secret.
+func (p *plan) groups() []group {
+	parent := make([]int, len(p.tables))
+	for t := range parent {
+		parent[t] = t
+	}
+	var root func(int) int
+	root = func(t int) int {
+		if parent[t] != t {
+			parent[t] = root(parent[t])
+		}
+		return parent[t]
+	}
+	identities := p.identities()
+	tie := func(sum []part) {
+		for _, x := range sum[1:] {
+			parent[root(p.tableOf[x.cell])] = root(p.tableOf[sum[0].cell])
+		}
+	}
+	for _, id := range identities {
+		tie(id.sum)
+	}
+	for _, d := range p.aparts {
+		tie(d.sum)
+	}
+	place := map[int]int{}
+	var out []group
+	for t := range p.tables {
+		r := root(t)
+		if _, ok := place[r]; !ok {
+			place[r], out = len(out), append(out, group{})
+		}
+		out[place[r]].tables = append(out[place[r]].tables, t)
+	}
+	for _, id := range identities {
+		g := &out[place[root(p.tableOf[id.sum[0].cell])]]
+		g.identities = append(g.identities, id)
+	}
+	for _, d := range p.aparts {
+		g := &out[place[root(p.tableOf[d.sum[0].cell])]]
+		g.aparts = append(g.aparts, d)
+	}
+	return out
+}
+
+// identities are what part_of says: the units of an indicator are among those of another one.
+func (p *plan) identities() []identity {
+	var out []identity
+	for i := range p.observations {
+		o := &p.observations[i]
+		k := o.Key
+		k.Indicator = o.Indicator.PartOf
+		whole, ok := p.at[k]
+		if k.Indicator == "" || !ok || o.Numerator == nil {
+			continue
+		}
+		of := &p.observations[whole]
+		within := []part{{whole, numerator, 1}, {i, numerator, -1}}
+		switch {
+		case of.Denominator == nil && o.Indicator.Measure == indicator.Share:
+			out = append(out, identity{append(within, part{i, complement, -1}, part{i, unknown, -1}), true})
+		case of.Denominator == nil && o.Denominator == nil, of.Indicator.Measure == o.Indicator.Measure:
+			out = append(out, identity{within, true})
+			if o.Denominator != nil && of.Denominator != nil && *o.Denominator == *of.Denominator { // the same population
+				same := sumOf(whole, denominator, p.observations)
+				for _, x := range sumOf(i, denominator, p.observations) {
+					same = append(same, part{x.cell, x.side, -1})
+				}
+				out = append(out, identity{same, false})
+			}
+		}
+	}
+	return out
+}
+
+// absent reports whether there is nothing to show: a value that does not exist, a share of nobody.
+func absent(o *indicator.Observation) bool {
+	return o.Numerator == nil || o.Denominator != nil && *o.Denominator == 0
+}
+
+// wish orders observations by how much showing them is wished: what needs no protection, what is recommended, totals, what is newest, what is largest.
+func (p *plan) wish(x, y int) int {
+	a, b := &p.observations[x], &p.observations[y]
+	first := func(is func(*indicator.Observation) bool) int {
+		switch {
+		case is(a) == is(b):
+			return 0
+		case is(a):
+			return -1
+		}
+		return 1
+	}
+	return cmp.Or(
+		first(func(o *indicator.Observation) bool { return o.Indicator.Disclosure == indicator.Plain }),
+		first(func(o *indicator.Observation) bool { return o.Indicator.Status == "recommended" }),
+		first(func(o *indicator.Observation) bool { return o.Breakdown == indicator.Total }),
+		b.Span.To.Compare(a.Span.To), cmp.Compare(b.Period, a.Period),
+		cmp.Compare(value(b, numerator)+value(b, complement), value(a, numerator)+value(a, complement)),
+		strings.Compare(a.ID(), b.ID()),
+	)
+}
+
+// name says in German which side of which cell is meant, for formulas.
+func (p *plan) name(i int, s side) string {
+	o := &p.observations[i]
+	words := map[side]string{numerator: "Zähler", complement: "übrige", denominator: "Nenner", unknown: "nicht feststellbar"}
+	name := []string{o.Indicator.ID, string(o.Freq) + ":" + o.Period}
+	if o.Law != indicator.NoLaw {
+		name = append(name, o.Law)
+	}
+	if o.Breakdown != indicator.Total {
+		name = append(name, categoryLabel(p.codes, o.Breakdown, o.Category).In(notation.German))
+	}
+	return strings.Join(slices.Concat(name, []string{words[s]}), " ")
+}
