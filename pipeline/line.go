@@ -116,7 +116,7 @@ func (l *line) run(ctx context.Context, storePath string, w wanted) (m made, err
 	if err != nil {
 		return m, err
 	}
-	m.products, found, err = l.products(&m, w, release.Source{
+	m.products, found, err = l.products(&m, w, &release.Source{
 		Catalogue: l.project.indicators, Observations: observations, Facts: facts, Codes: l.project.reference.Codes,
 	})
 	m.products = append(m.products, quarantined...)
@@ -161,7 +161,7 @@ func (l *line) cutOff(ctx context.Context, s *store.Store) (time.Time, error) {
 }
 
 // products makes every product of the run from the Release of its audience.
-func (l *line) products(m *made, w wanted, src release.Source) ([]product, finding.List, error) {
+func (l *line) products(m *made, w wanted, src *release.Source) ([]product, finding.List, error) {
 	run, err := l.reportRun(*m)
 	if err != nil {
 		return nil, nil, err

@@ -22,7 +22,7 @@ type protected struct {
 
 // protect makes the Releases that a run needs. One that is not proven to keep its secrets ends the run before anything is made of it: its formulas
 // are told here, and nowhere else.
-func (l *line) protect(chosen []report.Report, src release.Source) (protected, error) {
+func (l *line) protect(chosen []report.Report, src *release.Source) (protected, error) {
 	l.t.station("Geheimhaltung prüfen")
 	audiences := []string{evaluators}
 	for _, r := range chosen {

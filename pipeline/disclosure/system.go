@@ -26,6 +26,8 @@ type System struct {
 
 	// Declared says that Primary and Targets are all there is to keep: what else Protect withholds protects them, and is no secret itself.
 	Declared bool
+	// Brief leaves out of verdicts what only readers want: witness tables, and exact intervals where bounds alone prove the leak.
+	Brief bool
 
 	// Only Protect reads these.
 	Candidates []int   // cells that may be published, in the order in which publishing is wished; nil: all others, the largest first

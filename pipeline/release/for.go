@@ -15,11 +15,21 @@ type Source struct {
 	Observations []indicator.Observation
 	Facts        []indicator.Facts // tables without people
 	Codes        codelist.Lists    // names of the categories
+
+	kin *kin // made when it is first needed
+}
+
+// crowds are who stands behind the observations.
+func (s *Source) crowds() *kin {
+	if s.kin == nil {
+		s.kin = newKin(s.Observations)
+	}
+	return s.kin
 }
 
 // For makes the Release of one audience, as Protect does, for those who need no protocol. Where Protect fails the Release shows nothing.
 func For(a Audience, catalogue []*indicator.Indicator, observations []indicator.Observation, facts []indicator.Facts, codes codelist.Lists) *Release {
-	r, _, _ := Protect(a, Source{Catalogue: catalogue, Observations: observations, Facts: facts, Codes: codes})
+	r, _, _ := Protect(a, &Source{Catalogue: catalogue, Observations: observations, Facts: facts, Codes: codes})
 	return r
 }
 
@@ -27,9 +37,9 @@ func For(a Audience, catalogue []*indicator.Indicator, observations []indicator.
 // enters the Release: not its figures, not its contributors, not the reason. A Release that is not proven to keep its secrets shows no figure of people at all.
 //
 // An error is a system that cannot be attacked: figures that contradict each other.
-func Protect(a Audience, src Source) (*Release, *Protocol, error) {
+func Protect(a Audience, src *Source) (*Release, *Protocol, error) {
 	r := &Release{audience: a, indicators: slices.Clone(src.Catalogue), cells: map[indicator.Key]Cell{}, facts: src.Facts, codes: src.Codes}
-	p := newPlan(a, src.Observations, src.Codes, func(indicator.Key) bool { return false })
+	p := newPlan(a, src.Observations, src.Codes, func(indicator.Key) bool { return false }, src.crowds())
 	p.decide()
 	r.proven = p.error == nil && len(p.leaks) == 0
 	for i := range src.Observations {

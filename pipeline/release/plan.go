@@ -25,6 +25,8 @@ type plan struct {
 	secrets  [][]secret // observation → why it may not be shown by itself
 	unknowns []bool     // observation → whether the number of units that are not determinable may not be shown by itself
 	aparts   []apart
+	// identities are what everybody knows of how figures hang together.
+	identities []identity
 
 	withheld []bool   // observation → withheld
 	silent   []bool   // observation → its number of units that are not determinable is withheld
@@ -32,7 +34,7 @@ type plan struct {
 	attacked int      // secrets that were attacked
 	error    error
 
-	otherwise []string // observation that is withheld for others → what would become known if it were shown
+	otherwise []func() string // observation that is withheld for others → what would become known if it were shown
 }
 
 // group is what is tied together: one linear system.
@@ -43,11 +45,11 @@ type group struct {
 }
 
 // newPlan finds the secrets of an audience.
-func newPlan(a Audience, observations []indicator.Observation, codes codelist.Lists, printed func(indicator.Key) bool) *plan {
+func newPlan(a Audience, observations []indicator.Observation, codes codelist.Lists, printed func(indicator.Key) bool, k *kin) *plan {
 	p := &plan{
 		audience: a, observations: observations, codes: codes, printed: printed,
 		tableOf: make([]int, len(observations)), secrets: make([][]secret, len(observations)), unknowns: make([]bool, len(observations)),
-		withheld: make([]bool, len(observations)), silent: make([]bool, len(observations)), otherwise: make([]string, len(observations)),
+		withheld: make([]bool, len(observations)), silent: make([]bool, len(observations)), otherwise: make([]func() string, len(observations)),
 	}
 	p.tables, p.at = tables(observations)
 	for t := range p.tables {
@@ -60,6 +62,10 @@ func newPlan(a Audience, observations []indicator.Observation, codes codelist.Li
 		p.secrets[i] = primary(a, o)
 		p.unknowns[i] = o.Indicator.Unknown == "sensitive" && 0 < o.Unknown && o.Unknown < a.MinPersons
 	}
+	p.shownElsewhere()
+	p.identities = append(p.partOf(), p.same(k)...)
+	p.differences(k)
+	p.flows(k)
 	return p
 }
 
@@ -97,7 +103,7 @@ func (p *plan) protect(g group) {
 			p.silent[i] = true
 		} else if !p.withheld[i] {
 			p.withheld[i] = true
-			p.otherwise[i] = a.otherwise(i, done.Secondary)
+			p.otherwise[i] = func() string { return a.otherwise(i, done.Secondary) }
 		}
 	}
 	for i := range done.Verdict.Findings {
@@ -121,13 +127,12 @@ func (p *plan) groups() []group {
 		}
 		return parent[t]
 	}
-	identities := p.identities()
 	tie := func(sum []part) {
 		for _, x := range sum[1:] {
 			parent[root(p.tableOf[x.cell])] = root(p.tableOf[sum[0].cell])
 		}
 	}
-	for _, id := range identities {
+	for _, id := range p.identities {
 		tie(id.sum)
 	}
 	for _, d := range p.aparts {
@@ -142,7 +147,7 @@ func (p *plan) groups() []group {
 		}
 		out[place[r]].tables = append(out[place[r]].tables, t)
 	}
-	for _, id := range identities {
+	for _, id := range p.identities {
 		g := &out[place[root(p.tableOf[id.sum[0].cell])]]
 		g.identities = append(g.identities, id)
 	}
@@ -153,8 +158,27 @@ func (p *plan) groups() []group {
 	return out
 }
 
-// identities are what part_of says: the units of an indicator are among those of another one.
-func (p *plan) identities() []identity {
+// shownElsewhere lets go of the secrets of totals that a plain indicator shows anyway: hemm_haeufig is hemm_fam by level, and its total is hemm_fam. The same figure has one
+// status.
+func (p *plan) shownElsewhere() {
+	for i := range p.observations {
+		o := &p.observations[i]
+		k := o.Key
+		k.Indicator = o.Indicator.PartOf
+		j, ok := p.at[k]
+		if !ok || o.Breakdown != indicator.Total || len(p.secrets[i]) == 0 {
+			continue
+		}
+		of := &p.observations[j]
+		if of.Indicator.Disclosure == indicator.Plain && of.Indicator.Measure == o.Indicator.Measure &&
+			value(of, numerator) == value(o, numerator) && value(of, complement) == value(o, complement) {
+			p.secrets[i] = nil
+		}
+	}
+}
+
+// partOf is what part_of says: the units of an indicator are among those of another one.
+func (p *plan) partOf() []identity {
 	var out []identity
 	for i := range p.observations {
 		o := &p.observations[i]

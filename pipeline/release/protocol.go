@@ -30,12 +30,13 @@ type Protocol struct {
 type Reason struct {
 	ID    string
 	Rules []Rule // none: it protects others
-	// Otherwise says what would become known if the cell were shown, as a formula.
-	Otherwise string
+	// Otherwise says what would become known if the cell were shown, as a formula; nil where it is withheld for its own sake. It is an attack of
+	// its own, some milliseconds long.
+	Otherwise func() string
 }
 
-// Use is how many of the cells that an audience can ask for it is shown: those of the newest period of each frequency. What cannot be computed (nobody
-// there, the period not over) is no request.
+// Use is how many of the cells that an audience asks for it is shown: those of the recommended indicators in the newest period of each frequency. What cannot be
+// computed (nobody there, the period not over) is no request.
 type Use struct {
 	Asked, Shown int
 	Why          map[Rule]int // of the others; Secondary where a cell protects others
@@ -106,9 +107,6 @@ func (p *Protocol) WriteTo(w io.Writer) (int64, error) {
 		}
 		if len(why) == 0 {
 			why = []string{ruleNames[Secondary]}
-			if c.Otherwise != "" {
-				why[0] += "; sonst " + c.Otherwise
-			}
 		}
 		fmt.Fprintf(&b, "  %s: %s\n", c.ID, strings.Join(why, ", "))
 	}
@@ -119,19 +117,14 @@ func (p *Protocol) WriteTo(w io.Writer) (int64, error) {
 // protocol collects why what is withheld.
 func (p *plan) protocol(hash string) *Protocol {
 	out := &Protocol{Audience: p.audience, Hash: hash, Leaks: p.leaks, Attacked: p.attacked, Totals: Use{Why: map[Rule]int{}}, Cells: Use{Why: map[Rule]int{}}}
-	newest := p.newest()
+	newest, apart := p.newest(), p.rulesApart()
 	for i := range p.observations {
 		o := &p.observations[i]
-		var rules []Rule
-		for _, s := range p.secrets[i] {
-			if !slices.Contains(rules, s.Rule) {
-				rules = append(rules, s.Rule)
-			}
-		}
+		rules := p.rulesOf(i, apart)
 		if p.withheld[i] {
 			out.Withheld = append(out.Withheld, Reason{o.ID(), rules, p.otherwise[i]})
 		}
-		if absent(o) || o.Indicator.Status == "internal" || o.Span != newest[seriesOf(o)] {
+		if absent(o) || o.Indicator.Status != "recommended" || o.Span != newest[seriesOf(o)] {
 			continue
 		}
 		use := &out.Cells
@@ -149,6 +142,31 @@ func (p *plan) protocol(hash string) *Protocol {
 		}
 	}
 	slices.SortFunc(out.Withheld, func(a, b Reason) int { return strings.Compare(a.ID, b.ID) })
+	return out
+}
+
+// rulesOf are the rules by which a cell is withheld for its own sake, or because it would tell a difference.
+func (p *plan) rulesOf(i int, apart map[int]Rule) []Rule {
+	var rules []Rule
+	for _, s := range p.secrets[i] {
+		if !slices.Contains(rules, s.Rule) {
+			rules = append(rules, s.Rule)
+		}
+	}
+	if r, ok := apart[i]; ok && len(rules) == 0 && p.withheld[i] {
+		rules = append(rules, r)
+	}
+	return rules
+}
+
+// rulesApart are the observations of which a difference is a secret.
+func (p *plan) rulesApart() map[int]Rule {
+	out := map[int]Rule{}
+	for _, d := range p.aparts {
+		for _, x := range d.sum {
+			out[x.cell] = d.rule
+		}
+	}
 	return out
 }
 

@@ -67,7 +67,7 @@ func (p *plan) assemble(g group) *assembly {
 	}
 	slices.SortStableFunc(a.candidates, func(x, y int) int { return p.wish(a.of[x], a.of[y]) })
 	a.system.Candidates = a.candidates
-	a.system.Integer, a.system.Declared = a.whole, true
+	a.system.Integer, a.system.Declared, a.system.Brief = a.whole, true, true
 	return a
 }
 
@@ -247,9 +247,9 @@ func (a *assembly) otherwise(i int, secondary []int) string {
 			s.Hidden = append(s.Hidden, c)
 		}
 	}
-	v, err := disclosure.Audit(&s)
-	if err != nil || v.Safe() {
+	f, err := disclosure.First(&s)
+	if err != nil || f == nil {
 		return ""
 	}
-	return s.Sentence(&v.Findings[0])
+	return s.Sentence(f)
 }
