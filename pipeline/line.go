@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -31,6 +32,7 @@ type wanted struct {
 	reports []string
 	all     bool
 	lang    string
+	instead func(made, *release.Source) error // ends the run before anything is made
 }
 
 // made is what a run has made, in memory.
@@ -116,9 +118,18 @@ func (l *line) run(ctx context.Context, storePath string, w wanted) (m made, err
 	if err != nil {
 		return m, err
 	}
-	m.products, found, err = l.products(&m, w, &release.Source{
+	register, found, err := release.ReadRegister(os.DirFS(l.project.root))
+	if err := l.after(found, err); err != nil {
+		return m, err
+	}
+	src := &release.Source{
 		Catalogue: l.project.indicators, Observations: observations, Facts: facts, Codes: l.project.reference.Codes,
-	})
+		Register: register, Audiences: l.project.audiences,
+	}
+	if w.instead != nil {
+		return m, w.instead(m, src)
+	}
+	m.products, found, err = l.products(&m, w, src)
 	m.products = append(m.products, quarantined...)
 	return m, l.after(found, err)
 }
@@ -190,13 +201,19 @@ func (l *line) products(m *made, w wanted, src *release.Source) ([]product, find
 		if err != nil {
 			return nil, found, err
 		}
-		out = append(out, files...)
+		draft, err := draftOf(r.OutputName(run), m.asOf, src, safe.releases[r.Front.Audience], files)
+		if err != nil {
+			return nil, found, err
+		}
+		out = append(append(out, files...), draft)
 	}
 	observations, err := delivery.Observations(safe.releases[evaluators])
 	if err != nil {
 		return nil, found, err
 	}
-	return append(out, product{"observations.csv", observations}), found, nil
+	file := product{"observations.csv", observations}
+	draft, err := draftOf("lieferung", m.asOf, src, safe.releases[evaluators], []product{file})
+	return append(out, file, draft), found, err
 }
 
 // reportRun is what the reports are told about the run.

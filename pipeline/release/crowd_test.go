@@ -51,9 +51,11 @@ func (w *world) share(ind *indicator.Indicator, quarter int, breakdown, category
 }
 
 // shown lists what an audience sees: "fehlt Q1 7/20, fehlt Q2 .".
-func (w *world) shown(a Audience) string {
+func (w *world) shown(a Audience) string { return listed(For(a, nil, w.observations, nil, nil)) }
+
+func listed(r *Release) string {
 	var out []string
-	for _, c := range For(a, nil, w.observations, nil, nil).All() {
+	for _, c := range r.All() {
 		name := c.key.Indicator + " " + c.key.Period[5:]
 		if c.key.Breakdown != "_t" {
 			name += " " + c.key.Category
@@ -64,6 +66,7 @@ func (w *world) shown(a Audience) string {
 		}
 		out = append(out, name+" "+k)
 	}
+	r.Taken() // a look at it is not a product
 	return strings.Join(out, ", ")
 }
 

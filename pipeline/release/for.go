@@ -15,8 +15,34 @@ type Source struct {
 	Observations []indicator.Observation
 	Facts        []indicator.Facts // tables without people
 	Codes        codelist.Lists    // names of the categories
+	Register     *Register         // what was given out before; nil: nothing
+	// Audiences are those of the project by name, for the sake of readers who belong to several.
+	Audiences map[string]Audience
 
-	kin *kin // made when it is first needed
+	kin   *kin             // made when it is first needed
+	plans map[string]*plan // of audiences, made likewise
+}
+
+// plan decides what an audience sees. What an audience is denied to which some of its readers belong as well, it is denied too: nobody then learns
+// anything by holding both.
+func (s *Source) plan(a Audience) *plan {
+	if p := s.plans[a.Name]; p != nil {
+		return p
+	}
+	p := newPlan(a, s)
+	for _, name := range a.With {
+		if other, ok := s.Audiences[name]; ok {
+			for i, withheld := range s.plan(other).withheld {
+				p.kept[i] = p.kept[i] || withheld && i < p.current && !p.printed[i]
+			}
+		}
+	}
+	p.decide()
+	if s.plans == nil {
+		s.plans = map[string]*plan{}
+	}
+	s.plans[a.Name] = p
+	return p
 }
 
 // crowds are who stands behind the observations.
@@ -39,8 +65,7 @@ func For(a Audience, catalogue []*indicator.Indicator, observations []indicator.
 // An error is a system that cannot be attacked: figures that contradict each other.
 func Protect(a Audience, src *Source) (*Release, *Protocol, error) {
 	r := &Release{audience: a, indicators: slices.Clone(src.Catalogue), cells: map[indicator.Key]Cell{}, facts: src.Facts, codes: src.Codes}
-	p := newPlan(a, src.Observations, src.Codes, func(indicator.Key) bool { return false }, src.crowds())
-	p.decide()
+	p := src.plan(a)
 	r.proven = p.error == nil && len(p.leaks) == 0
 	for i := range src.Observations {
 		o := &src.Observations[i]
@@ -53,6 +78,11 @@ func Protect(a Audience, src *Source) (*Release, *Protocol, error) {
 	r.order = r.sorted()
 	r.print()
 	r.sum = r.hash()
+	r.ledger = ledger{}
+	for k, c := range r.cells {
+		c.ledger = r.ledger
+		r.cells[k] = c
+	}
 	return r, p.protocol(r.sum), p.error
 }
 

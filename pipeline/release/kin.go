@@ -203,10 +203,11 @@ func (k *kin) people(c crowd, counts indicator.Counted) indicator.Contributors {
 
 // differences is the set rule (sdc.md 2.5): who is in one printed group and not in another that always lies within it must be nobody or enough, where being
 // there and not here can harm. Who is in both is known from the smaller group, so the larger one less the smaller is printed as well as they are.
-func (p *plan) differences(k *kin) {
+// Of two that are out already nothing can be kept any more; they are told where out says so.
+func (p *plan) differences(k *kin, out bool) {
 	for _, x := range k.within {
 		a, b := &p.observations[x.a.cell], &p.observations[x.b.cell]
-		if len(p.secrets[x.a.cell])+len(p.secrets[x.b.cell]) > 0 {
+		if len(p.secrets[x.a.cell])+len(p.secrets[x.b.cell]) > 0 || !out && p.printed[x.a.cell] && p.printed[x.b.cell] {
 			continue
 		}
 		rest := k.crowds[x.a].without(k.crowds[x.b])
@@ -251,7 +252,7 @@ func (p *plan) otherHarms(o *indicator.Observation, x part, c crowd, k *kin) boo
 // same ties a secret side to the sides of other indicators that are always the same people and may be shown by themselves.
 func (p *plan) same(k *kin) []identity {
 	var out []identity
-	for i := range p.observations {
+	for i := range p.current {
 		for _, s := range p.secrets[i] {
 			for _, x := range k.equal[part{i, s.side, 0}] {
 				if len(p.secrets[x.cell]) == 0 {
@@ -265,7 +266,7 @@ func (p *plan) same(k *kin) []identity {
 
 // flows is R8: who came to a harmful side, or left it, between two printed periods must be nobody or enough. It looks at what lasts: stocks, and what
 // has happened since the start. What is measured anew in each period, like absence in a half-year, has no joiners.
-func (p *plan) flows(k *kin) {
+func (p *plan) flows(k *kin, out bool) {
 	last := map[indicator.Key][]int{}
 	var order []indicator.Key
 	for i := range p.observations {
@@ -284,7 +285,9 @@ func (p *plan) flows(k *kin) {
 		for n, i := range last[key] {
 			for _, j := range last[key][:n] {
 				for _, s := range []side{numerator, complement} {
-					p.flow(k, i, j, s)
+					if out || !p.printed[i] || !p.printed[j] {
+						p.flow(k, i, j, s)
+					}
 				}
 			}
 		}

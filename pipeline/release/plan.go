@@ -16,8 +16,10 @@ import (
 type plan struct {
 	audience     Audience
 	observations []indicator.Observation
+	current      int // the first of them are of today; the others were printed before and have changed since
 	codes        codelist.Lists
-	printed      func(indicator.Key) bool // by earlier releases to this audience
+	printed      []bool // observation → an earlier release printed it for this audience
+	kept         []bool // observation → an earlier release withheld it from this audience, so that it stays withheld
 
 	tables   []table
 	at       map[indicator.Key]int
@@ -45,11 +47,13 @@ type group struct {
 }
 
 // newPlan finds the secrets of an audience.
-func newPlan(a Audience, observations []indicator.Observation, codes codelist.Lists, printed func(indicator.Key) bool, k *kin) *plan {
+func newPlan(a Audience, src *Source) *plan {
+	observations := withEarlier(a, src)
 	p := &plan{
-		audience: a, observations: observations, codes: codes, printed: printed,
+		audience: a, observations: observations, current: len(src.Observations), codes: src.Codes,
 		tableOf: make([]int, len(observations)), secrets: make([][]secret, len(observations)), unknowns: make([]bool, len(observations)),
 		withheld: make([]bool, len(observations)), silent: make([]bool, len(observations)), otherwise: make([]func() string, len(observations)),
+		printed: make([]bool, len(observations)), kept: make([]bool, len(observations)),
 	}
 	p.tables, p.at = tables(observations)
 	for t := range p.tables {
@@ -59,13 +63,22 @@ func newPlan(a Audience, observations []indicator.Observation, codes codelist.Li
 	}
 	for i := range observations {
 		o := &observations[i]
-		p.secrets[i] = primary(a, o)
+		if before, ok := src.Register.before(o.ID(), a.sees()...); i >= p.current {
+			p.printed[i] = true
+		} else if ok {
+			p.printed[i], p.kept[i] = before.Status == Free && before.same(o), before.Status == Withheld
+		}
+		if p.printed[i] {
+			continue // nobody can keep it any more
+		}
+		p.secrets[i] = p.own(i)
 		p.unknowns[i] = o.Indicator.Unknown == "sensitive" && 0 < o.Unknown && o.Unknown < a.MinPersons
 	}
-	p.shownElsewhere()
+	k := src.crowds()
 	p.identities = append(p.partOf(), p.same(k)...)
-	p.differences(k)
-	p.flows(k)
+	p.revisions(p.current)
+	p.differences(k, false)
+	p.flows(k, false)
 	return p
 }
 
@@ -75,7 +88,7 @@ func (p *plan) decide() {
 		secret := len(g.aparts) > 0
 		for _, t := range g.tables {
 			for _, i := range p.tables[t].cells {
-				p.withheld[i], p.silent[i] = len(p.secrets[i]) > 0, p.unknowns[i]
+				p.withheld[i], p.silent[i] = len(p.secrets[i]) > 0 || p.kept[i], p.unknowns[i]
 				secret = secret || p.withheld[i] || p.silent[i]
 			}
 		}
@@ -158,23 +171,20 @@ func (p *plan) groups() []group {
 	return out
 }
 
-// shownElsewhere lets go of the secrets of totals that a plain indicator shows anyway: hemm_haeufig is hemm_fam by level, and its total is hemm_fam. The same figure has one
-// status.
-func (p *plan) shownElsewhere() {
-	for i := range p.observations {
-		o := &p.observations[i]
-		k := o.Key
-		k.Indicator = o.Indicator.PartOf
-		j, ok := p.at[k]
-		if !ok || o.Breakdown != indicator.Total || len(p.secrets[i]) == 0 {
-			continue
-		}
+// own are the secrets of a cell by itself. A total that a plain indicator shows anyway has none: hemm_haeufig is hemm_fam by level, and its total is hemm_fam.
+// The same figure has one status.
+func (p *plan) own(i int) []secret {
+	o := &p.observations[i]
+	k := o.Key
+	k.Indicator = o.Indicator.PartOf
+	if j, ok := p.at[k]; ok && o.Breakdown == indicator.Total {
 		of := &p.observations[j]
 		if of.Indicator.Disclosure == indicator.Plain && of.Indicator.Measure == o.Indicator.Measure &&
 			value(of, numerator) == value(o, numerator) && value(of, complement) == value(o, complement) {
-			p.secrets[i] = nil
+			return nil
 		}
 	}
+	return primary(p.audience, o)
 }
 
 // partOf is what part_of says: the units of an indicator are among those of another one.

@@ -42,8 +42,11 @@ type Use struct {
 	Why          map[Rule]int // of the others; Secondary where a cell protects others
 }
 
-// Secondary stands for cells that are withheld for others.
-const Secondary Rule = "S"
+// Reasons that lie outside of the cell.
+const (
+	Secondary Rule = "S" // it protects other cells
+	Kept      Rule = "K" // it was withheld before, or from an audience that shares readers with this one
+)
 
 // Proven reports whether nothing that must not become known does.
 func (p *Protocol) Proven() bool { return len(p.Leaks) == 0 }
@@ -52,7 +55,7 @@ func (p *Protocol) Proven() bool { return len(p.Leaks) == 0 }
 var ruleNames = map[Rule]string{
 	FewPersons: "zu wenige Personen", FewFamilies: "zu wenige Familien", WholeGroup: "alle oder fast alle einer Gruppe",
 	Dominant: "eine Familie überwiegt", Guessable: "Beitrag einer Familie abschätzbar", Flow: "zu kleine Zu- oder Abgänge",
-	Difference: "zu kleine Differenz zweier Gruppen", Unknown: "zu wenige nicht Feststellbare", Secondary: "schützt andere Zellen",
+	Difference: "zu kleine Differenz zweier Gruppen", Unknown: "zu wenige nicht Feststellbare", Secondary: "schützt andere Zellen", Kept: "schon an anderer Stelle zurückgehalten",
 }
 
 // Line is the usefulness in one German line, without the reasons of single cells.
@@ -118,7 +121,7 @@ func (p *Protocol) WriteTo(w io.Writer) (int64, error) {
 func (p *plan) protocol(hash string) *Protocol {
 	out := &Protocol{Audience: p.audience, Hash: hash, Leaks: p.leaks, Attacked: p.attacked, Totals: Use{Why: map[Rule]int{}}, Cells: Use{Why: map[Rule]int{}}}
 	newest, apart := p.newest(), p.rulesApart()
-	for i := range p.observations {
+	for i := range p.current {
 		o := &p.observations[i]
 		rules := p.rulesOf(i, apart)
 		if p.withheld[i] {
@@ -153,7 +156,11 @@ func (p *plan) rulesOf(i int, apart map[int]Rule) []Rule {
 			rules = append(rules, s.Rule)
 		}
 	}
-	if r, ok := apart[i]; ok && len(rules) == 0 && p.withheld[i] {
+	switch r, ok := apart[i]; {
+	case len(rules) > 0 || !p.withheld[i]:
+	case p.kept[i]:
+		rules = append(rules, Kept)
+	case ok:
 		rules = append(rules, r)
 	}
 	return rules
@@ -181,7 +188,7 @@ func seriesOf(o *indicator.Observation) series { return series{o.Key.Indicator, 
 // newest is the newest period of each series in which there is something to show.
 func (p *plan) newest() map[series]indicator.Period {
 	out := map[series]indicator.Period{}
-	for i := range p.observations {
+	for i := range p.current {
 		o := &p.observations[i]
 		if s := seriesOf(o); !absent(o) && o.Period >= out[s].Name {
 			out[s] = o.Span

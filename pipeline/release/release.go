@@ -27,6 +27,7 @@ type Release struct {
 	order      map[string][]indicator.Key // of each indicator, as Cells gives them
 	facts      []indicator.Facts
 	codes      codelist.Lists
+	ledger     ledger
 	proven     bool
 	sum        string
 }

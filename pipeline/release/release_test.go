@@ -124,7 +124,7 @@ func TestASingleGapIsNoGap(t *testing.T) {
 		if c.Status() != Withheld {
 			t.Errorf("%s is %s, want withheld", o.ID(), c.Status())
 		}
-		bare := Cell{key: c.key, indicator: c.indicator, span: c.span, label: c.label, status: Withheld}
+		bare := Cell{key: c.key, indicator: c.indicator, span: c.span, label: c.label, status: Withheld, ledger: c.ledger}
 		if diff := cmp.Diff(bare, c, cmp.AllowUnexported(Cell{}, figures{})); diff != "" {
 			t.Errorf("%s still holds something: %s", o.ID(), diff)
 		}

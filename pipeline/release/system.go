@@ -57,8 +57,10 @@ func (p *plan) assemble(g group) *assembly {
 	for _, t := range g.tables {
 		for _, i := range p.tables[t].cells {
 			a.object(i)
-			for _, s := range p.secrets[i] {
-				a.target(p.name(i, s.side), sumOf(i, s.side, p.observations))
+			for n, s := range p.secrets[i] {
+				if !slices.ContainsFunc(p.secrets[i][:n], func(t secret) bool { return t.side == s.side }) {
+					a.target(p.name(i, s.side), sumOf(i, s.side, p.observations))
+				}
 			}
 		}
 	}
@@ -203,9 +205,9 @@ func (a *assembly) object(i int) {
 	}
 	for _, sd := range sidesOf(o) {
 		switch {
-		case len(p.secrets[i]) > 0, sd == unknown && (absent(o) || p.unknowns[i]):
+		case len(p.secrets[i]) > 0, p.kept[i], sd == unknown && (absent(o) || p.unknowns[i]):
 			put(&s.Hidden, sd)
-		case absent(o), p.printed(o.Key):
+		case absent(o), p.printed[i]:
 			put(&s.Forced, sd)
 		case sd == unknown && p.alone(i):
 			put(&a.candidates, sd)
