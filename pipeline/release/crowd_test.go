@@ -162,3 +162,32 @@ func TestAComplementThatIsAnotherIndicatorIsWithheldWithIt(t *testing.T) {
 		t.Errorf("got %s\nwant %s", got, want)
 	}
 }
+
+// One family makes up all of a withheld cell. It knows its own part, sees that with the others nothing is left, and so learns that nobody else is in it: everybody
+// outside can only guess.
+func TestAFamilyThatKnowsItsOwnPartLearnsNothingOfOthers(t *testing.T) {
+	var w world
+	all := append(from(8, 3), 91, 92, 93, 94, 95, 101, 111)
+	w.share(neet, 1, "_t", "_t", []int{11, 21, 31, 41, 51, 91, 92, 93, 94, 95}, without(all, 11, 21, 31, 41, 51, 91, 92, 93, 94, 95))
+	place := func(in []int, name string) {
+		of := func(p int) bool { return slices.Contains(in, p) }
+		yes := slices.DeleteFunc([]int{11, 21, 31, 41, 51, 91, 92, 93, 94, 95}, func(p int) bool { return !of(p) })
+		w.share(neet, 1, "ort", name, yes, without(in, yes...))
+	}
+	place(from(5, 3), "nord")                                 // five of five families
+	place([]int{91, 92, 93, 94, 95, 61, 62, 63, 111}, "west") // five of one family: too few families
+	place([]int{71, 72, 73, 81, 82, 83, 101}, "ost")          // none
+	out, err := func() (bool, error) {
+		p := newPlan(public, &Source{Observations: w.observations})
+		for i := range w.observations {
+			p.withheld[i] = len(p.secrets[i]) > 0
+		}
+		return p.assemble(p.groups()[0]).familiesLearn(nil)
+	}()
+	if err != nil || !out {
+		t.Fatalf("shown as far as the rules alone allow it, no family learns anything: %v", err)
+	}
+	if got, want := w.shown(public), "neet Q1 10/31, neet Q1 nord ., neet Q1 ost 0/7, neet Q1 west ."; got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+}

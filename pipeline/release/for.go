@@ -1,6 +1,7 @@
 package release
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -20,13 +21,14 @@ type Source struct {
 	Audiences map[string]Audience
 
 	kin   *kin             // made when it is first needed
-	plans map[string]*plan // of audiences, made likewise
+	plans map[string]*plan // by likeness of the audience, made likewise
 }
 
 // plan decides what an audience sees. What an audience is denied to which some of its readers belong as well, it is denied too: nobody then learns
 // anything by holding both.
 func (s *Source) plan(a Audience) *plan {
-	if p := s.plans[a.Name]; p != nil {
+	likeness := s.likeness(a)
+	if p := s.plans[likeness]; p != nil {
 		return p
 	}
 	p := newPlan(a, s)
@@ -41,8 +43,19 @@ func (s *Source) plan(a Audience) *plan {
 	if s.plans == nil {
 		s.plans = map[string]*plan{}
 	}
-	s.plans[a.Name] = p
+	s.plans[likeness] = p
 	return p
+}
+
+// likeness is the same for audiences that are treated alike and have been given the same before: nothing, mostly.
+func (s *Source) likeness(a Audience) string {
+	var given []string
+	for _, name := range a.sees() {
+		if s.Register != nil && len(s.Register.printed[name]) > 0 {
+			given = append(given, name)
+		}
+	}
+	return fmt.Sprint(a.MinPersons, a.MinFamilies, a.Complement, a.Group, a.Flows, a.With, given)
 }
 
 // crowds are who stands behind the observations.
@@ -83,7 +96,7 @@ func Protect(a Audience, src *Source) (*Release, *Protocol, error) {
 		c.ledger = r.ledger
 		r.cells[k] = c
 	}
-	return r, p.protocol(r.sum), p.error
+	return r, p.protocol(a, r.sum), p.error
 }
 
 // cell copies what may be shown.

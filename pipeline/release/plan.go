@@ -3,6 +3,7 @@ package release
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -15,6 +16,7 @@ import (
 // plan decides which observations an audience sees.
 type plan struct {
 	audience     Audience
+	kin          *kin
 	observations []indicator.Observation
 	current      int // the first of them are of today; the others were printed before and have changed since
 	codes        codelist.Lists
@@ -75,6 +77,7 @@ func newPlan(a Audience, src *Source) *plan {
 		p.unknowns[i] = o.Indicator.Unknown == "sensitive" && 0 < o.Unknown && o.Unknown < a.MinPersons
 	}
 	k := src.crowds()
+	p.kin = k
 	p.identities = append(p.partOf(), p.same(k)...)
 	p.revisions(p.current)
 	p.differences(k, false)
@@ -104,7 +107,7 @@ func (p *plan) protect(g group) {
 	if len(a.system.Candidates) == 0 && len(a.system.Forced) == 0 || len(a.system.Targets) == 0 {
 		return
 	}
-	done, err := disclosure.Protect(&a.system)
+	done, err := a.protect()
 	if err != nil {
 		p.error = cmp.Or(p.error, fmt.Errorf("protect %s: %w", p.observations[p.tables[g.tables[0]].cells[0]].ID(), err))
 		return
@@ -122,6 +125,22 @@ func (p *plan) protect(g group) {
 	for i := range done.Verdict.Findings {
 		p.leaks = append(p.leaks, a.system.Sentence(&done.Verdict.Findings[i]))
 	}
+}
+
+// protect chooses what else to withhold: against everybody, and then, where that is not enough, against the families that would learn something.
+func (a *assembly) protect() (*disclosure.Protection, error) {
+	done, err := disclosure.Protect(&a.system)
+	if err != nil {
+		return nil, err
+	}
+	if learn, err := a.familiesLearn(done.Secondary); err != nil || !learn {
+		return done, err
+	}
+	var all []disclosure.Coalition
+	for _, f := range slices.Sorted(maps.Keys(a.families)) {
+		all = append(all, disclosure.Coalition{Knows: a.families[f]})
+	}
+	return disclosure.ProtectAgainst(&a.system, all)
 }
 
 // alone reports whether the number of units that are not determinable has a status of its own: where it can harm by itself.

@@ -98,7 +98,14 @@ func TestNoCellIsWithheldInVain(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				return f != nil
+				whole := s.system
+				s.system = sys
+				families, err := s.familiesLearn(nil)
+				if err != nil {
+					t.Fatal(err)
+				}
+				s.system = whole
+				return f != nil || families
 			}
 			if leaks(-1) {
 				t.Fatalf("something leaks: %s", w.shown(a))

@@ -118,8 +118,8 @@ func (p *Protocol) WriteTo(w io.Writer) (int64, error) {
 }
 
 // protocol collects why what is withheld.
-func (p *plan) protocol(hash string) *Protocol {
-	out := &Protocol{Audience: p.audience, Hash: hash, Leaks: p.leaks, Attacked: p.attacked, Totals: Use{Why: map[Rule]int{}}, Cells: Use{Why: map[Rule]int{}}}
+func (p *plan) protocol(a Audience, hash string) *Protocol {
+	out := &Protocol{Audience: a, Hash: hash, Leaks: p.leaks, Attacked: p.attacked, Totals: Use{Why: map[Rule]int{}}, Cells: Use{Why: map[Rule]int{}}}
 	newest, apart := p.newest(), p.rulesApart()
 	for i := range p.current {
 		o := &p.observations[i]

@@ -23,7 +23,7 @@
 //     period (absence, contacts) has no flows.
 //   - Percentages stand beside exact counts and say no more than they do; what is withheld has neither.
 //   - Readers may belong to audiences that "with" names. An audience is denied what those are denied, so that holding both tells nothing.
-//   - Insiders are not modelled beyond the minimum of families: a family that knows its own part faces at least two others in every protected count that is shown.
+//   - Every family is an attacker that knows its own part of every cell. Offices and municipalities are not modelled; nor are two families that talk.
 //
 // The package renders nothing, reads no delivery, and computes no indicator.
 package release

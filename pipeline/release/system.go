@@ -39,13 +39,15 @@ type assembly struct {
 	of      []int                      // cell of the system → its observation; −1 for identities
 	loose   []identity                 // of breakdowns that do not add up
 
+	families map[int][]int // family → the atoms that are its own
+
 	candidates []int
 	whole      bool // all figures are whole numbers
 }
 
 // assemble lays out the tables, what ties them, and what must not become known.
 func (p *plan) assemble(g group) *assembly {
-	a := &assembly{plan: p, columns: map[part][]disclosure.Term{}, index: map[part]int{}, whole: true}
+	a := &assembly{plan: p, columns: map[part][]disclosure.Term{}, index: map[part]int{}, whole: true, families: map[int][]int{}}
 	for _, t := range g.tables {
 		for _, s := range []side{numerator, complement, denominator, unknown} {
 			a.lay(p.tables[t], s)
@@ -81,16 +83,9 @@ func (a *assembly) lay(t table, s side) {
 		return
 	}
 	f := frameOf(t, obs, s)
-	first := len(a.system.Atoms)
+	var atoms [][]int // of each combination
 	if t.total >= 0 {
-		values := f.fill(t, obs, s)
-		for k := range f.size() {
-			var v *notation.Decimal
-			if values != nil {
-				v = &values[k]
-			}
-			a.atom(v)
-		}
+		atoms = a.combinations(t, s, &f)
 	}
 	for _, i := range t.cells {
 		o := &obs[i]
@@ -102,9 +97,11 @@ func (a *assembly) lay(t table, s side) {
 		if o.Breakdown != indicator.Total && slices.Contains(f.loose, o.Breakdown) {
 			column = []disclosure.Term{{Atom: a.atom(&v), Coef: 1}}
 		} else {
-			for k := range f.size() {
+			for k, list := range atoms {
 				if f.at(k, o.Breakdown, o.Category) {
-					column = append(column, disclosure.Term{Atom: first + k, Coef: 1})
+					for _, atom := range list {
+						column = append(column, disclosure.Term{Atom: atom, Coef: 1})
+					}
 				}
 			}
 		}
