@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"wirkbericht/pipeline/codelist"
 	"wirkbericht/pipeline/indicator"
 	"wirkbericht/pipeline/notation"
 )
@@ -189,5 +190,29 @@ func TestAFamilyThatKnowsItsOwnPartLearnsNothingOfOthers(t *testing.T) {
 	}
 	if got, want := w.shown(public), "neet Q1 10/31, neet Q1 nord ., neet Q1 ost 0/7, neet Q1 west ."; got != want {
 		t.Errorf("got %s\nwant %s", got, want)
+	}
+}
+
+// Four pupils miss many days, and nine a few more than others: put together they can be shown.
+func TestACoarserBreakdownIsProposedWhereItNeedsNoWithholding(t *testing.T) {
+	days := &indicator.Indicator{ID: "fehltage", Measure: indicator.Share, Unit: indicator.UnitPercent, Counts: indicator.CountsPersons,
+		Period: indicator.Periods{"stock"}, Disclosure: indicator.Sensitive, Harm: indicator.HarmNumerator, Status: "recommended"}
+	codes := codelist.Lists{"stufe": {Name: "stufe"}}
+	var w world
+	all := from(10, 3)
+	w.share(days, 1, "_t", "_t", from(10, 2), without(all, from(10, 2)...))
+	for i, n := range []int{7, 9, 4} {
+		code := fmt.Sprint("S", i)
+		codes["stufe"] = codelist.List{Name: "stufe", Codes: append(codes["stufe"].Codes, codelist.Code{Code: code, Label: notation.Text{DE: code}, Rank: i})}
+		at := []int{0, 7, 16}[i]
+		in := from(10, 2)[at : at+n]
+		w.share(days, 1, "stufe", strings.ToLower(code), in, without(all, from(10, 2)...)[3*i:3*i+3+i/2])
+	}
+	_, protocol, err := Protect(public, &Source{Observations: w.observations, Codes: codes})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := strings.Join(protocol.Coarser, "\n"), "fehltage Q:2018-Q1 nach stufe: S0 | S1 + S2"; got != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }

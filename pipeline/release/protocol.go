@@ -24,6 +24,8 @@ type Protocol struct {
 	Totals   Use
 	Cells    Use // of breakdowns
 	Attacked int // secrets that were attacked
+	// Coarser are breakdowns that need no withholding once categories are joined: "fehlstufen SH:2017-H2 nach fehlstufe: 0 bis 4 | 5 bis 10 | 11 bis 20 + mehr als 20".
+	Coarser []string
 }
 
 // Reason is why one cell is not shown.
@@ -100,6 +102,12 @@ func (p *Protocol) WriteTo(w io.Writer) (int64, error) {
 	for _, l := range p.Leaks {
 		fmt.Fprintf(&b, "  %s\n", l)
 	}
+	if len(p.Coarser) > 0 {
+		b.WriteString("\nOhne Sperrung darstellbar, wenn Gruppen zusammengefasst werden\n")
+	}
+	for _, c := range p.Coarser {
+		fmt.Fprintf(&b, "  %s\n", c)
+	}
 	if len(p.Withheld) > 0 {
 		b.WriteString("\nGesperrte Zellen\n")
 	}
@@ -144,6 +152,7 @@ func (p *plan) protocol(a Audience, hash string) *Protocol {
 			use.Why[Secondary]++
 		}
 	}
+	out.Coarser = p.proposals()
 	slices.SortFunc(out.Withheld, func(a, b Reason) int { return strings.Compare(a.ID, b.ID) })
 	return out
 }
