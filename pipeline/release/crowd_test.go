@@ -183,7 +183,7 @@ func TestAFamilyThatKnowsItsOwnPartLearnsNothingOfOthers(t *testing.T) {
 		for i := range w.observations {
 			p.withheld[i] = len(p.secrets[i]) > 0
 		}
-		return p.assemble(p.groups()[0]).familiesLearn(nil)
+		return p.assemble(p.groups()[0]).familiesLearn()
 	}()
 	if err != nil || !out {
 		t.Fatalf("shown as far as the rules alone allow it, no family learns anything: %v", err)

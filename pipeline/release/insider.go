@@ -76,15 +76,51 @@ func (a *assembly) category(t table, dim, code string, s side) crowd {
 	return out
 }
 
-// familiesLearn reports whether a family that knows its own part learns something when these cells are withheld besides the hidden ones.
-func (a *assembly) familiesLearn(secondary []int) (learn bool, err error) {
-	s := a.system
-	s.Hidden = append(slices.Clone(s.Hidden), secondary...)
-	hidden := make([]bool, len(s.Atoms))
-	for _, c := range s.Hidden {
-		for _, t := range s.Cells[c].Column {
-			hidden[t.Atom] = true
+// insiders are the families as attackers.
+func (a *assembly) insiders() []disclosure.Coalition {
+	var out []disclosure.Coalition
+	for _, f := range slices.Sorted(maps.Keys(a.families)) {
+		out = append(out, disclosure.Coalition{Knows: a.families[f]})
+	}
+	return out
+}
+
+// familiesLearn reports whether a family that knows its own part learns a count of a group as it stands. Differences between periods and indicators are left
+// aside: a family learns no more of them than of the counts, and without them a group falls into many small ones.
+func (p *plan) familiesLearn(g group, a *assembly) (bool, error) {
+	if len(g.aparts) == 0 {
+		return a.familiesLearn()
+	}
+	for _, alone := range p.split(group{g.tables, g.identities, nil}) {
+		if !p.secret(alone) {
+			continue
 		}
+		if learn, err := p.assemble(alone).familiesLearn(); err != nil || learn {
+			return learn, err
+		}
+	}
+	return false, nil
+}
+
+// familiesLearn attacks the system of an assembly, with what is withheld as the plan says.
+func (a *assembly) familiesLearn() (bool, error) {
+	s := a.system
+	s.Hidden = nil
+	hidden, shown := make([]bool, len(s.Atoms)), false
+	for c, i := range a.of {
+		switch p := a.plan; {
+		case i < 0:
+		case p.withheld[i] || p.silent[i] && a.index[part{i, unknown, 0}] == c:
+			s.Hidden = append(s.Hidden, c)
+			for _, t := range s.Cells[c].Column {
+				hidden[t.Atom] = true
+			}
+		default:
+			shown = true
+		}
+	}
+	if len(s.Targets) == 0 || !shown {
+		return false, nil
 	}
 	for _, f := range slices.Sorted(maps.Keys(a.families)) {
 		// What it knows of cells that everybody sees is of no use to it.

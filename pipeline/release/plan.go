@@ -3,7 +3,6 @@ package release
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -88,31 +87,48 @@ func newPlan(a Audience, src *Source) *plan {
 // decide protects group after group. What has no secret is shown.
 func (p *plan) decide() {
 	for _, g := range p.groups() {
-		secret := len(g.aparts) > 0
-		for _, t := range g.tables {
-			for _, i := range p.tables[t].cells {
-				p.withheld[i], p.silent[i] = len(p.secrets[i]) > 0 || p.kept[i], p.unknowns[i]
-				secret = secret || p.withheld[i] || p.silent[i]
-			}
-		}
-		if secret {
+		p.reset(g)
+		if len(g.aparts) > 0 || p.secret(g) {
 			p.protect(g)
 		}
 	}
 }
 
-// protect withholds as much of a group as its secrets need.
+// protect withholds as much of a group as its secrets need: against everybody first, and where a family learns something from that with what it knows of itself, against
+// all families too.
 func (p *plan) protect(g group) {
 	a := p.assemble(g)
 	if len(a.system.Candidates) == 0 && len(a.system.Forced) == 0 || len(a.system.Targets) == 0 {
 		return
 	}
-	done, err := a.protect()
-	if err != nil {
+	fail := func(err error) {
 		p.error = cmp.Or(p.error, fmt.Errorf("protect %s: %w", p.observations[p.tables[g.tables[0]].cells[0]].ID(), err))
+	}
+	done, err := disclosure.Protect(&a.system)
+	if err != nil {
+		fail(err)
 		return
 	}
+	p.apply(g, a, done)
+	if learn, err := p.familiesLearn(g, a); err != nil {
+		fail(err)
+		return
+	} else if learn {
+		if done, err = disclosure.ProtectAgainst(&a.system, a.insiders()); err != nil {
+			fail(err)
+			return
+		}
+		p.apply(g, a, done)
+	}
 	p.attacked += len(a.system.Targets)
+	for i := range done.Verdict.Findings {
+		p.leaks = append(p.leaks, a.system.Sentence(&done.Verdict.Findings[i]))
+	}
+}
+
+// apply takes over what was decided on a group.
+func (p *plan) apply(g group, a *assembly, done *disclosure.Protection) {
+	p.reset(g)
 	for _, c := range done.Secondary {
 		i := a.of[c]
 		if other, ok := a.index[part{i, unknown, 0}]; ok && other == c && p.alone(i) {
@@ -122,34 +138,40 @@ func (p *plan) protect(g group) {
 			p.otherwise[i] = func() string { return a.otherwise(i, done.Secondary) }
 		}
 	}
-	for i := range done.Verdict.Findings {
-		p.leaks = append(p.leaks, a.system.Sentence(&done.Verdict.Findings[i]))
-	}
 }
 
-// protect chooses what else to withhold: against everybody, and then, where that is not enough, against the families that would learn something.
-func (a *assembly) protect() (*disclosure.Protection, error) {
-	done, err := disclosure.Protect(&a.system)
-	if err != nil {
-		return nil, err
+// reset withholds what is withheld for its own sake.
+func (p *plan) reset(g group) {
+	for _, t := range g.tables {
+		for _, i := range p.tables[t].cells {
+			p.withheld[i], p.silent[i], p.otherwise[i] = len(p.secrets[i]) > 0 || p.kept[i], p.unknowns[i], nil
+		}
 	}
-	if learn, err := a.familiesLearn(done.Secondary); err != nil || !learn {
-		return done, err
-	}
-	var all []disclosure.Coalition
-	for _, f := range slices.Sorted(maps.Keys(a.families)) {
-		all = append(all, disclosure.Coalition{Knows: a.families[f]})
-	}
-	return disclosure.ProtectAgainst(&a.system, all)
 }
 
 // alone reports whether the number of units that are not determinable has a status of its own: where it can harm by itself.
 func (p *plan) alone(i int) bool { return p.observations[i].Indicator.Unknown == "sensitive" }
 
+// secret reports whether anything in a group is withheld for its own sake.
+func (p *plan) secret(g group) bool {
+	return slices.ContainsFunc(g.tables, func(t int) bool {
+		return slices.ContainsFunc(p.tables[t].cells, func(i int) bool { return len(p.secrets[i]) > 0 || p.kept[i] || p.unknowns[i] })
+	})
+}
+
 // groups ties tables to each other where a definition does: an identity, or a difference that is a secret.
 func (p *plan) groups() []group {
-	parent := make([]int, len(p.tables))
-	for t := range parent {
+	all := group{identities: p.identities, aparts: p.aparts}
+	for t := range p.tables {
+		all.tables = append(all.tables, t)
+	}
+	return p.split(all)
+}
+
+// split takes apart what nothing ties together.
+func (p *plan) split(g group) []group {
+	parent := map[int]int{}
+	for _, t := range g.tables {
 		parent[t] = t
 	}
 	var root func(int) int
@@ -164,28 +186,28 @@ func (p *plan) groups() []group {
 			parent[root(p.tableOf[x.cell])] = root(p.tableOf[sum[0].cell])
 		}
 	}
-	for _, id := range p.identities {
+	for _, id := range g.identities {
 		tie(id.sum)
 	}
-	for _, d := range p.aparts {
+	for _, d := range g.aparts {
 		tie(d.sum)
 	}
 	place := map[int]int{}
 	var out []group
-	for t := range p.tables {
+	for _, t := range g.tables {
 		r := root(t)
 		if _, ok := place[r]; !ok {
 			place[r], out = len(out), append(out, group{})
 		}
 		out[place[r]].tables = append(out[place[r]].tables, t)
 	}
-	for _, id := range p.identities {
-		g := &out[place[root(p.tableOf[id.sum[0].cell])]]
-		g.identities = append(g.identities, id)
+	for _, id := range g.identities {
+		at := &out[place[root(p.tableOf[id.sum[0].cell])]]
+		at.identities = append(at.identities, id)
 	}
-	for _, d := range p.aparts {
-		g := &out[place[root(p.tableOf[d.sum[0].cell])]]
-		g.aparts = append(g.aparts, d)
+	for _, d := range g.aparts {
+		at := &out[place[root(p.tableOf[d.sum[0].cell])]]
+		at.aparts = append(at.aparts, d)
 	}
 	return out
 }
