@@ -47,7 +47,7 @@ func BenchmarkProtect(b *testing.B) {
 				}
 			})
 			return nil
-		}})
+		}}, nil)
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"wirkbericht/pipeline/assets"
@@ -53,14 +54,27 @@ func (m made) total() intake.Account {
 	return sum
 }
 
-// run goes through the stations: take, hold, check, observe, protect, tell.
-func (l *line) run(ctx context.Context, storePath string, w wanted) (m made, err error) {
+// run goes through the stations: take, hold, check, observe, protect, tell. It waits for the press when there is something to print.
+func (l *line) run(ctx context.Context, storePath string, w wanted, press func() (*press, error)) (m made, err error) {
 	l.t.station("Lieferungen lesen")
 	data, err := l.dataFolder()
 	if err != nil {
 		return m, err
 	}
 	defer data.Close()
+	opening := later(func() (*store.Store, error) { return l.openStore(ctx, storePath, data.FS()) })
+	closing := sync.OnceValue(func() error {
+		s, err := opening()
+		if err != nil {
+			return nil // told where the store is needed
+		}
+		return s.Close()
+	})
+	defer func() {
+		if cerr := closing(); err == nil {
+			err = cerr
+		}
+	}()
 	survey, found, err := intake.Open(withoutQuestions{l.deliveries(data.FS())}, l.project.contract, l.gate())
 	if err := l.afterData(withoutValues(found), err); err != nil {
 		return m, err
@@ -69,20 +83,11 @@ func (l *line) run(ctx context.Context, storePath string, w wanted) (m made, err
 	if err := l.after(found, err); err != nil {
 		return m, err
 	}
-	l.t.station("Speicher öffnen")
-	rows := 0
-	for _, b := range survey.Batches {
-		rows += b.Account.Accepted
-	}
-	s, err := l.openStore(ctx, storePath, rows)
+	l.t.station("Lieferungen laden")
+	s, err := opening()
 	if err != nil {
 		return m, err
 	}
-	defer func() {
-		if cerr := s.Close(); err == nil {
-			err = cerr
-		}
-	}()
 	found, err = s.Load(ctx, survey.Batches, survey.Read)
 	if err := l.afterData(found, err); err != nil {
 		return m, err
@@ -114,6 +119,7 @@ func (l *line) run(ctx context.Context, storePath string, w wanted) (m made, err
 	if err := l.after(found, err); err != nil {
 		return m, err
 	}
+	go closing() // nothing asks the store any more, and it takes as long as a document
 	quarantined, err := quarantine(survey)
 	if err != nil {
 		return m, err
@@ -129,7 +135,7 @@ func (l *line) run(ctx context.Context, storePath string, w wanted) (m made, err
 	if w.instead != nil {
 		return m, w.instead(m, src)
 	}
-	m.products, found, err = l.products(&m, w, src)
+	m.products, found, err = l.products(&m, w, press, src)
 	m.products = append(m.products, quarantined...)
 	return m, l.after(found, err)
 }
@@ -171,8 +177,8 @@ func (l *line) cutOff(ctx context.Context, s *store.Store) (time.Time, error) {
 	return stands[len(stands)-1], nil
 }
 
-// products makes every product of the run from the Release of its audience.
-func (l *line) products(m *made, w wanted, src *release.Source) ([]product, finding.List, error) {
+// products makes every product of the run from the Release of its audience. Documents are set side by side.
+func (l *line) products(m *made, w wanted, ready func() (*press, error), src *release.Source) ([]product, finding.List, error) {
 	run, err := l.reportRun(*m)
 	if err != nil {
 		return nil, nil, err
@@ -186,34 +192,58 @@ func (l *line) products(m *made, w wanted, src *release.Source) ([]product, find
 		return nil, found, err
 	}
 	m.protocols = safe.protocols
-	press, err := newPress(run)
+	p, err := ready()
 	if err != nil {
 		return nil, found, err
+	}
+	l.t.station("Berichte setzen")
+	var printing []func() (printed, error)
+	for _, r := range chosen {
+		printing = append(printing, later(func() (printed, error) { return p.print(r, safe.releases[r.Front.Audience].Copy(), run) }))
 	}
 	out, err := safe.files()
 	if err != nil {
 		return nil, found, err
 	}
-	for _, r := range chosen {
-		l.t.station("Bericht setzen: " + r.OutputName(run))
-		files, f, err := press.print(r, safe.releases[r.Front.Audience])
-		found = append(found, f...)
+	for i, wait := range printing {
+		document, err := wait()
+		found = append(found, document.found...)
 		if err != nil {
 			return nil, found, err
 		}
-		draft, err := draftOf(r.OutputName(run), m.asOf, src, safe.releases[r.Front.Audience], files)
+		if len(document.files) == 0 {
+			continue // its findings stop the run
+		}
+		draft, err := draftOf(chosen[i].OutputName(run), m.asOf, src, document.rel, document.files)
 		if err != nil {
 			return nil, found, err
 		}
-		out = append(append(out, files...), draft)
+		out = append(append(out, document.files...), draft)
 	}
-	observations, err := delivery.Observations(safe.releases[evaluators])
+	rel := safe.releases[evaluators].Copy()
+	observations, err := delivery.Observations(rel)
 	if err != nil {
 		return nil, found, err
 	}
 	file := product{"observations.csv", observations}
-	draft, err := draftOf("lieferung", m.asOf, src, safe.releases[evaluators], []product{file})
+	draft, err := draftOf("lieferung", m.asOf, src, rel, []product{file})
 	return append(out, file, draft), found, err
+}
+
+// later makes a value beside other work; the function it returns waits for it. On the sample project, fonts and the charts' script are
+// ready before the deliveries are checked, and two documents are set in the time of one.
+func later[T any](do func() (T, error)) func() (T, error) {
+	var value T
+	var err error
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		value, err = do()
+	}()
+	return func() (T, error) {
+		<-done
+		return value, err
+	}
 }
 
 // reportRun is what the reports are told about the run.
@@ -264,14 +294,15 @@ func (l *line) choose(run report.Run, w wanted) ([]report.Report, finding.List) 
 	return out, found
 }
 
-// press makes documents into files. The script of the charts is compiled once for all of them.
+// press makes documents into files, several at a time. The script of the charts is compiled once for all of them, and draws one chart at
+// a time.
 type press struct {
-	run    report.Run
-	faces  *typeface.Family
-	charts *chart.Renderer
+	faces   *typeface.Family
+	charts  *chart.Renderer
+	drawing sync.Mutex
 }
 
-func newPress(run report.Run) (*press, error) {
+func newPress() (*press, error) {
 	faces, err := typeface.Load(assets.Files())
 	if err != nil {
 		return nil, err
@@ -280,37 +311,48 @@ func newPress(run report.Run) (*press, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &press{run, faces, charts}, nil
+	return &press{faces: faces, charts: charts}, nil
+}
+
+// printed is one report as files, and what was found in it.
+type printed struct {
+	rel   *release.Release // it was printed from, with what was taken out of it
+	files []product
+	found finding.List
 }
 
 // print makes one report into its PDF and its HTML.
-func (p *press) print(r report.Report, rel *release.Release) ([]product, finding.List, error) {
-	c := chart.Context{Lang: r.Lang, AsOf: p.run.AsOf, Period: p.run.Quarter}
-	run := p.run
+func (p *press) print(r report.Report, rel *release.Release, run report.Run) (out printed, err error) {
+	out.rel = rel
 	run.Stamp = rel.Stamp(r.Lang)
+	c := chart.Context{Lang: r.Lang, AsOf: run.AsOf, Period: run.Quarter}
 	doc, found, err := report.Make(r, rel, run, func(spec chart.Spec) (chart.Chart, finding.List, error) {
+		p.drawing.Lock()
+		defer p.drawing.Unlock()
 		return p.charts.Build(spec, rel, c)
 	})
+	out.found = found
 	if err != nil || found.Stops() {
-		return nil, found, err
+		return out, err
 	}
-	pages, f, err := layout.Typeset(doc, p.faces)
-	found = append(found, f...)
+	pages, found, err := layout.Typeset(doc, p.faces)
+	out.found = append(out.found, found...)
 	if err != nil {
-		return nil, found, err
+		return out, err
 	}
 	paper, err := pdf.Write(pages, p.faces, pdf.MetaOf(doc))
 	if err != nil {
-		return nil, found, fmt.Errorf("make %s.pdf: %w", doc.Name, err)
+		return out, fmt.Errorf("make %s.pdf: %w", doc.Name, err)
 	}
 	if faults := pdf.Check(paper); len(faults) > 0 {
-		return nil, found, fmt.Errorf("%s.pdf is not what it should be, %d faults, first %s", doc.Name, len(faults), faults[0])
+		return out, fmt.Errorf("%s.pdf is not what it should be, %d faults, first %s", doc.Name, len(faults), faults[0])
 	}
 	page, err := web.Render(doc)
 	if err != nil {
-		return nil, found, fmt.Errorf("make %s.html: %w", doc.Name, err)
+		return out, fmt.Errorf("make %s.html: %w", doc.Name, err)
 	}
-	return []product{{doc.Name + ".pdf", paper}, {doc.Name + ".html", page}}, found, nil
+	out.files = []product{{doc.Name + ".pdf", paper}, {doc.Name + ".html", page}}
+	return out, nil
 }
 
 // lastQuarter is the last calendar quarter that had ended on the day.

@@ -112,7 +112,7 @@ func (a *auditCommand) attack(ctx context.Context, c *cli, t *terminal) error {
 			}
 		}
 		return nil
-	}})
+	}}, nil)
 	if err != nil {
 		return err
 	}

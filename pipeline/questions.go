@@ -34,7 +34,7 @@ func (r *checkCommand) ask(ctx context.Context, l *line) error {
 			return usageError{fmt.Sprintf("--until %s ist kein Tag. Bitte in der Form JJJJ-MM-TT angeben.", r.Until)}
 		}
 	}
-	made, stopped := l.run(ctx, "", wanted{reports: r.Report, lang: "de", all: len(r.Report) == 0})
+	made, stopped := l.run(ctx, "", wanted{reports: r.Report, lang: "de", all: len(r.Report) == 0}, later(newPress))
 	if stopped != nil && !errors.Is(stopped, errStopped) {
 		return stopped
 	}

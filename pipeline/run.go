@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -21,12 +22,13 @@ type runCommand struct {
 
 // Run takes the deliveries, computes and writes the drafts that are due.
 func (r *runCommand) Run(ctx context.Context, c *cli, t *terminal) error {
+	press := later(newPress)
 	l, err := openLine(c, t)
 	if err != nil {
 		return err
 	}
 	path := l.project.folder(c.Store, l.project.programme.Folders.Store)
-	made, err := l.run(ctx, path, wanted{reports: r.Report, lang: r.Lang})
+	made, err := l.run(ctx, path, wanted{reports: r.Report, lang: r.Lang}, press)
 	if err != nil {
 		return err
 	}
@@ -65,7 +67,7 @@ func (r *checkCommand) Run(ctx context.Context, c *cli, t *terminal) error {
 	if r.For != "" {
 		return r.ask(ctx, l)
 	}
-	made, err := l.run(ctx, "", wanted{reports: r.Report, lang: "de", all: len(r.Report) == 0})
+	made, err := l.run(ctx, "", wanted{reports: r.Report, lang: "de", all: len(r.Report) == 0}, later(newPress))
 	if err != nil {
 		return err
 	}
@@ -124,8 +126,24 @@ func (l *line) after(found finding.List, err error) error {
 // fewRows is the size below which a second thread costs DuckDB more than it brings: on the sample it took twice the time.
 const fewRows = 200_000
 
-// openStore opens the store in the file path, or in memory for "", for that many delivered rows.
-func (l *line) openStore(ctx context.Context, path string, rows int) (*store.Store, error) {
+// rowBytes is about what a delivered row takes at least: the store is opened while its deliveries are still being read.
+const rowBytes = 40
+
+// openStore opens the store in the file path, or in memory for "", for the rows that lie in the data folder.
+func (l *line) openStore(ctx context.Context, path string, data fs.FS) (*store.Store, error) {
+	rows := 0
+	err := fs.WalkDir(data, ".", func(_ string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return nil //nolint:nilerr // whoever reads the file tells
+		}
+		if info, err := e.Info(); err == nil {
+			rows += int(info.Size() / rowBytes)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("measure deliveries: %w", err)
+	}
 	threads := l.flags.Threads
 	if threads == 0 && rows < fewRows {
 		threads = 1

@@ -214,3 +214,15 @@ func (r *Release) Taken() []Printed {
 	slices.SortFunc(out, func(a, b Printed) int { return cmp.Or(strings.Compare(a.Cell, b.Cell)) })
 	return out
 }
+
+// Copy is the same Release for one product, with nothing taken out of it yet. Products may be made side by side.
+func (r *Release) Copy() *Release {
+	c := *r
+	c.ledger = ledger{}
+	c.cells = make(map[indicator.Key]Cell, len(r.cells))
+	for k, cell := range r.cells {
+		cell.ledger = c.ledger
+		c.cells[k] = cell
+	}
+	return &c
+}

@@ -68,7 +68,8 @@ func (q *cellQuery) rows() string {
   numerator::decimal(18,6) as z, %s::decimal(18,6) as n, %s as k%s from u)`, law, n, known, dims.String())
 }
 
-// probe selects the fields of a probe in one row, except shared.
+// probe selects the fields of a probe in one row, except shared. Units with several rows show in fewer hashes than rows; hashes that
+// collide would only send units with one row the long way.
 func (q *cellQuery) probe() string {
 	notBits := "false"
 	if q.bits() {
@@ -76,12 +77,10 @@ func (q *cellQuery) probe() string {
 	}
 	return fmt.Sprintf(`
 select
-  coalesce(bool_or(zeilen > 1), false), coalesce(bool_or(person), false), coalesce(bool_or(familie), false), coalesce(bool_and(selbst), false),
-  coalesce(sum(zeilen) filter (%[2]s is null or unit_id is null), 0)::bigint, coalesce(sum(falsch), 0)::bigint
-from (
-  select %[1]s, unit_id, count(*) as zeilen, count(person_id) > 0 as person, count(family_id) > 0 as familie,
-    bool_and(person_id is not distinct from unit_id) as selbst, count(*) filter (%[3]s) as falsch
-  from %[4]s group by %[1]s, unit_id)`, q.period(), strings.ReplaceAll(q.period(), ", ", " is null or "), notBits, q.rows())
+  count(*) > count(distinct hash(%[1]s, unit_id)), count(person_id) > 0, count(family_id) > 0,
+  coalesce(bool_and(person_id is not distinct from unit_id), false),
+  count(*) filter (%[2]s is null or unit_id is null), count(*) filter (%[3]s)
+from %[4]s`, q.period(), strings.ReplaceAll(q.period(), ", ", " is null or "), notBits, q.rows())
 }
 
 // several makes the temporary table mehrfach: the units with several rows in one period.
@@ -265,11 +264,14 @@ func (q *cellQuery) byCell(p probe) string {
 	persons, join := "units_num as p_num, units_den as p_den, units_com as p_com", ""
 	if p.persons && !p.selves {
 		persons = "coalesce(p_num, 0) as p_num, coalesce(p_den, 0) as p_den, coalesce(p_com, 0) as p_com"
+		person := "person_id"
+		if p.several { // one row for units with one row, one for the others
+			person = "distinct person_id"
+		}
 		join = fmt.Sprintf(`
   left join (
-    select %[1]s, count(distinct person_id) filter (num > 0) as p_num, count(distinct person_id) filter (den > 0) as p_den,
-      count(distinct person_id) filter (com > 0) as p_com
-    from person group by %[1]s) m on %[2]s`, cell, q.sameCell("s", "m"))
+    select %[1]s, count(%[3]s) filter (num > 0) as p_num, count(%[3]s) filter (den > 0) as p_den, count(%[3]s) filter (com > 0) as p_com
+    from person group by %[1]s) m on %[2]s`, cell, q.sameCell("s", "m"), person)
 	}
 	return fmt.Sprintf(`(
   select s.*, %[2]s

@@ -112,7 +112,8 @@ type place struct {
 	line     int64
 }
 
-// Check applies foreign keys, key uniqueness and the project's rules, and leaves the store prepared for asOf.
+// Check applies foreign keys, key uniqueness and the project's rules, and prepares the store for asOf; what of queries/schema no rule
+// needs is made after it, and its faults are told by Observe or Facts.
 //
 // Every stand before asOf is checked as of itself first, so that the row account of each snapshot is exact and does not depend on
 // what came later; then asOf. A row once rejected stays rejected. Within one day the rules are repeated until no further row is
@@ -150,7 +151,7 @@ func (s *Store) Check(ctx context.Context, asOf time.Time) (finding.List, error)
 // checkDay repeats the rules that reject as of one day until no further row is rejected, and on the last day applies the others once
 // to what remains.
 func (s *Store) checkDay(ctx context.Context, day time.Time, last bool, quarantine map[place]bool) (finding.List, error) {
-	found, err := s.Prepare(ctx, day)
+	found, err := s.prepareFor(ctx, day, s.ruleTexts(last))
 	if err != nil || found.Stops() {
 		return found, err
 	}
@@ -178,55 +179,72 @@ func (s *Store) checkDay(ctx context.Context, day time.Time, last bool, quaranti
 		return found, nil
 	}
 	told, err := s.tell(ctx)
-	return slices.Concat(found, g.unchecked, told), err
+	if found = slices.Concat(found, g.unchecked, told); err != nil || found.Stops() {
+		return found, err
+	}
+	return found, s.beginToSettle(ctx)
 }
 
-// rejections runs the rules that reject on the same state of the data, so that their order does not matter. After the first round it
-// leaves out those that read no table which has lost rows since.
-func (s *Store) rejections(ctx context.Context, g *generatedChecks, round int) ([]offence, finding.List, error) {
-	out, err := s.runGenerated(ctx, g, round)
-	if err != nil {
-		return nil, nil, err
-	}
-	var faults finding.List
+// ruleTexts are the queries of the rules that reject, and with all those that warn or stop too.
+func (s *Store) ruleTexts(all bool) []string {
+	var out []string
 	for _, c := range s.project.Checks {
-		if c.severity != finding.Error || round > 1 && !g.touches(s.readers.of(c.SQL)) {
-			continue
+		if all || c.severity == finding.Error {
+			out = append(out, c.SQL)
 		}
-		offences, f, err := s.runCheck(ctx, c)
-		if err != nil {
-			return nil, nil, err
-		}
-		out = append(out, offences...)
-		faults = append(faults, f...)
 	}
-	return out, faults, nil
+	return out
+}
+
+// rule is a rule of the program or of the project, ready to run.
+type rule func(ctx context.Context, s *Store) ([]offence, finding.List, error)
+
+// runRules runs rules on the same state of the data, so that their order does not matter, and gives the offences of each.
+func (s *Store) runRules(ctx context.Context, rules []rule) ([][]offence, finding.List, error) {
+	offences := make([][]offence, len(rules))
+	faults := make([]finding.List, len(rules))
+	err := s.together(ctx, len(rules), func(s *Store, i int) (err error) {
+		offences[i], faults[i], err = rules[i](ctx, s)
+		return err
+	})
+	return offences, slices.Concat(faults...), err
+}
+
+// rejections runs the rules that reject. After the first round it leaves out those that read no table which has lost rows since.
+func (s *Store) rejections(ctx context.Context, g *generatedChecks, round int) ([]offence, finding.List, error) {
+	rules := s.generatedRules(g, round)
+	for _, c := range s.project.Checks {
+		if c.severity == finding.Error && (round == 1 || g.touches(s.readers.of(c.SQL))) {
+			rules = append(rules, c.run)
+		}
+	}
+	offences, faults, err := s.runRules(ctx, rules)
+	return slices.Concat(offences...), faults, err
 }
 
 // tell runs the rules that warn or stop.
 func (s *Store) tell(ctx context.Context) (finding.List, error) {
-	var found finding.List
-	latest := make([][]offence, len(s.project.Checks))
+	var rules []rule
+	var of []int // which check a rule is
 	for i, c := range s.project.Checks {
-		if c.severity == finding.Error {
-			continue
+		if c.severity != finding.Error {
+			rules, of = append(rules, c.run), append(of, i)
 		}
-		offences, f, err := s.runCheck(ctx, c)
-		if err != nil {
-			return found, err
-		}
-		latest[i] = offences
-		found = append(found, f...)
-		for _, o := range offences {
+	}
+	offences, found, err := s.runRules(ctx, rules)
+	latest := make([][]offence, len(s.project.Checks))
+	for i, list := range offences {
+		latest[of[i]] = list
+		for _, o := range list {
 			found = append(found, o.finding())
 		}
 	}
 	s.warn(latest)
-	return found, nil
+	return found, err
 }
 
-// runCheck runs one rule of the project.
-func (s *Store) runCheck(ctx context.Context, c Check) ([]offence, finding.List, error) {
+// run runs one rule of the project.
+func (c Check) run(ctx context.Context, s *Store) ([]offence, finding.List, error) {
 	columns, rows, err := s.queryOne(ctx, c.SQL)
 	if err != nil {
 		found, err := sqlFault(c.File, 0, err)

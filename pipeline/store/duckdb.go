@@ -15,7 +15,7 @@ import (
 	"github.com/marcboeker/go-duckdb/v2"
 )
 
-// engine is one DuckDB with one connection for everything, since temporary tables belong to a connection. Only Observe borrows a
+// engine is one DuckDB with one connection for everything, since temporary tables belong to a connection. Only together borrows a
 // second one, for queries that need nothing of each other.
 type engine struct {
 	db   *sql.DB
@@ -55,7 +55,7 @@ func openEngine(ctx context.Context, path string, small bool, settings []string)
 		return nil, openProblem(path, err)
 	}
 	db := sql.OpenDB(connector)
-	db.SetMaxOpenConns(observers)
+	db.SetMaxOpenConns(connections)
 	conn, err := db.Conn(ctx)
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("connect to store %s: %w", path, err), db.Close())

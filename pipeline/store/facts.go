@@ -22,12 +22,15 @@ import (
 // DuckDB's plan before optimisation, where views are already replaced by what they read; of a table that queries/schema has made, it
 // counts what that was made from.
 func (s *Store) Facts(ctx context.Context, facts []indicator.Facts) ([]indicator.Facts, finding.List, error) {
+	found, err := s.settled()
+	if err != nil || found.Stops() {
+		return nil, found, err
+	}
 	people, err := s.tablesWithPeople(ctx)
 	if err != nil {
 		return nil, nil, fmt.Errorf("list tables with people: %w", err)
 	}
 	out := slices.Clone(facts)
-	var found finding.List
 	for i := range out {
 		f, err := s.fact(ctx, &out[i], people)
 		if err != nil {

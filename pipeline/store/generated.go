@@ -76,31 +76,30 @@ func (g *generatedChecks) touches(tables []string) bool {
 	return slices.ContainsFunc(g.reduced, func(t string) bool { return slices.Contains(tables, t) })
 }
 
-// runGenerated runs the rules on the present state. After the first round only references to a table that has lost rows can break
-// anew; a key never does.
-func (s *Store) runGenerated(ctx context.Context, g *generatedChecks, round int) ([]offence, error) {
-	var out []offence
+// generatedRules are the rules to run on the present state. After the first round only references to a table that has lost rows can
+// break anew; a key never does.
+func (s *Store) generatedRules(g *generatedChecks, round int) []rule {
+	var out []rule
+	add := func(run func(context.Context, *Store) ([]offence, error)) {
+		out = append(out, func(ctx context.Context, s *Store) ([]offence, finding.List, error) {
+			offences, err := run(ctx, s)
+			for i := range offences {
+				offences[i].severity, offences[i].remedy = finding.Error, remedies[offences[i].rule]
+			}
+			return offences, nil, err
+		})
+	}
 	if round == 1 {
-		keys, err := s.runKeys(ctx, g)
-		if err != nil {
-			return nil, err
-		}
-		out = keys
+		add(func(ctx context.Context, s *Store) ([]offence, error) { return s.runKeys(ctx, g) })
 	}
 	for _, parent := range g.parents() {
-		if round > 1 && !slices.Contains(g.reduced, parent.table) {
-			continue
+		if round == 1 || slices.Contains(g.reduced, parent.table) {
+			add(func(ctx context.Context, s *Store) ([]offence, error) {
+				return s.scanOffences(ctx, g.referenceQuery(parent))
+			})
 		}
-		offences, err := s.scanOffences(ctx, g.referenceQuery(parent))
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, offences...)
 	}
-	for i := range out {
-		out[i].severity, out[i].remedy = finding.Error, remedies[out[i].rule]
-	}
-	return out, nil
+	return out
 }
 
 // runKeys finds the tables with a key that stands twice, all in one statement, and then the rows of those.

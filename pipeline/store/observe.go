@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync/atomic"
 
 	"wirkbericht/pipeline/finding"
 	"wirkbericht/pipeline/indicator"
@@ -17,11 +16,7 @@ import (
 // Observe runs indicators on the prepared data and returns one observation per cell, sorted by indicator, legal state, frequency,
 // period, breakdown and category. A fault of a query is a finding, and its indicator has no observations.
 func (s *Store) Observe(ctx context.Context, indicators []*indicator.Indicator) ([]indicator.Observation, finding.List, error) {
-	var texts []string
-	for _, ind := range indicators {
-		texts = append(texts, ind.SQL)
-	}
-	found, err := s.freeze(ctx, texts)
+	found, err := s.settled()
 	if err != nil || found.Stops() {
 		return nil, found, err
 	}
@@ -30,8 +25,7 @@ func (s *Store) Observe(ctx context.Context, indicators []*indicator.Indicator) 
 		return nil, nil, fmt.Errorf("read periods and targets: %w", err)
 	}
 	out, f, err := s.observeAll(ctx, indicators, frame)
-	found = append(found, f...)
-	if err != nil {
+	if found = append(found, f...); err != nil {
 		return nil, found, err
 	}
 	slices.SortFunc(out, func(a, b indicator.Observation) int {
@@ -43,47 +37,17 @@ func (s *Store) Observe(ctx context.Context, indicators []*indicator.Indicator) 
 	return out, found.Sorted(), nil
 }
 
-// observers is how many indicators are computed at a time. Small queries are mostly planning, which DuckDB does on one processor, and
-// a profile of the sample run showed nearly half of it here. What the second connection brings was not yet measured on an idle machine.
-const observers = 2
-
-// observeAll runs the indicators on two connections. What one gives does not depend on the others, and results stand in the order of
-// the indicators, whoever computed them.
+// observeAll runs the indicators, several at a time.
 func (s *Store) observeAll(ctx context.Context, indicators []*indicator.Indicator, fr *frame) ([]indicator.Observation, finding.List, error) {
-	type result struct {
-		observations []indicator.Observation
-		found        finding.List
-		err          error
-	}
-	results := make([]result, len(indicators))
-	var next atomic.Int64
-	work := func(s *Store) {
-		for i := next.Add(1) - 1; int(i) < len(indicators); i = next.Add(1) - 1 {
-			r := &results[i]
-			r.observations, r.found, r.err = s.observe(ctx, indicators[i], fr)
+	observations := make([][]indicator.Observation, len(indicators))
+	found := make([]finding.List, len(indicators))
+	err := s.together(ctx, len(indicators), func(s *Store, i int) (err error) {
+		if observations[i], found[i], err = s.observe(ctx, indicators[i], fr); err != nil {
+			err = fmt.Errorf("observe %s: %w", indicators[i].ID, err)
 		}
-	}
-	e, err := s.second(ctx)
-	if err != nil {
-		return nil, nil, err
-	}
-	other := *s
-	other.engine = e
-	done := make(chan struct{})
-	go func() { defer close(done); work(&other) }()
-	work(s)
-	<-done
-	err = e.conn.Close()
-	var out []indicator.Observation
-	var found finding.List
-	for i, r := range results {
-		if r.err != nil {
-			return nil, found, fmt.Errorf("observe %s: %w", indicators[i].ID, r.err)
-		}
-		out = append(out, r.observations...)
-		found = append(found, r.found...)
-	}
-	return out, found, err
+		return err
+	})
+	return slices.Concat(observations...), slices.Concat(found...), err
 }
 
 // observe runs one indicator (RULINGS 1 and 2): its query gives rows of contributing units, and from them come the cells.

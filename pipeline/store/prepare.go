@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -15,24 +16,30 @@ import (
 // Prepare makes the schema basis for one day: basis.lauf, basis.<table> for every contract, and what queries/schema adds. Of a table
 // the newest snapshot with stand ≤ asOf counts, without the rows in quarantine.
 func (s *Store) Prepare(ctx context.Context, asOf time.Time) (finding.List, error) {
+	return s.prepare(ctx, asOf, func(step) bool { return true })
+}
+
+// prepareFor makes of queries/schema only what the texts need: to plan a view costs as much as to run a rule.
+func (s *Store) prepareFor(ctx context.Context, asOf time.Time, texts []string) (finding.List, error) {
+	names := s.readers.of(strings.Join(texts, "\n"))
+	return s.prepare(ctx, asOf, func(st step) bool { return st.makes == "" || slices.Contains(names, st.makes) })
+}
+
+func (s *Store) prepare(ctx context.Context, asOf time.Time, chosen func(step) bool) (finding.List, error) {
+	if _, err := s.settled(); err != nil {
+		return nil, err
+	}
+	s.settled = nothingToSettle
 	var found finding.List
-	clear(s.frozen)
 	faulty := errors.New("schema has findings")
-	err := s.inTransaction(ctx, func() error {
-		if err := s.makeBasis(ctx, asOf); err != nil {
+	err := s.inTransaction(ctx, func() (err error) {
+		if err = s.makeBasis(ctx, asOf); err != nil {
 			return err
 		}
-		for _, script := range s.project.Schema {
-			f, err := s.runScript(ctx, script)
-			if err != nil {
-				return err
-			}
-			found = append(found, f...)
-			if found.Stops() {
-				return faulty // later scripts build on earlier ones: their faults would only be echoes
-			}
+		if found, err = s.asWritten(ctx, chosen); found.Stops() {
+			err = faulty
 		}
-		return nil
+		return err
 	})
 	if err != nil && !errors.Is(err, faulty) {
 		return found, fmt.Errorf("prepare as of %s: %w", asOf.Format(time.DateOnly), err)
@@ -49,6 +56,7 @@ func (s *Store) makeBasis(ctx context.Context, asOf time.Time) error {
 	if err != nil {
 		return err
 	}
+	clear(s.done)
 	end := s.project.Term.At(asOf)
 	var ddl strings.Builder
 	fmt.Fprintf(&ddl, "drop schema if exists basis cascade; create schema basis;\n")

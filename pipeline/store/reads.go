@@ -13,19 +13,13 @@ type readers struct {
 	reads map[string][]string // name made by queries/schema → names mentioned where it is made
 }
 
-var (
-	mention = regexp.MustCompile(`(?i)\bbasis"?\s*\.\s*"?(\w+)`)
-	makes   = regexp.MustCompile(`(?is)^create\s+(?:or\s+replace\s+)?(?:table|view|macro)\s+(?:if\s+not\s+exists\s+)?"?basis"?\s*\.\s*"?(\w+)`)
-)
+var mention = regexp.MustCompile(`(?i)\bbasis"?\s*\.\s*"?(\w+)`)
 
-func newReaders(schema []Script) readers {
+func newReaders(steps []step) readers {
 	r := readers{map[string][]string{}}
-	for _, script := range schema {
-		for _, st := range statements(script.SQL) {
-			if g := makes.FindStringSubmatch(st.text); g != nil {
-				made := strings.ToLower(g[1])
-				r.reads[made] = append(r.reads[made], mentioned(st.text)...)
-			}
+	for _, st := range steps {
+		if st.makes != "" {
+			r.reads[st.makes] = append(r.reads[st.makes], mentioned(st.text)...)
 		}
 	}
 	return r
@@ -43,50 +37,6 @@ func (r readers) of(sql string) []string {
 		}
 	}
 	return slices.Sorted(maps.Keys(seen))
-}
-
-// shared are the names that at least two of the texts, or of what these need, mention.
-func (r readers) shared(texts []string) []string {
-	needed := map[string]bool{}
-	count := map[string]int{}
-	for _, text := range texts {
-		for _, n := range r.of(text) {
-			needed[n] = true
-		}
-		for _, n := range unique(mentioned(text)) {
-			count[n]++
-		}
-	}
-	for made, mentions := range r.reads {
-		if !needed[made] {
-			continue
-		}
-		for _, n := range unique(mentions) {
-			if n != made {
-				count[n]++
-			}
-		}
-	}
-	var out []string
-	for n, c := range count {
-		if c > 1 {
-			out = append(out, n)
-		}
-	}
-	return out
-}
-
-func unique(list []string) []string { return slices.Compact(slices.Sorted(slices.Values(list))) }
-
-var createView = regexp.MustCompile(`(?is)^create\s+(?:or\s+replace\s+)?view\s+(?:if\s+not\s+exists\s+)?"?basis"?\s*\.\s*"?(\w+)`)
-
-// madeView is the view that a statement makes.
-func madeView(statement string) (string, bool) {
-	g := createView.FindStringSubmatch(statement)
-	if g == nil {
-		return "", false
-	}
-	return strings.ToLower(g[1]), true
 }
 
 // mentioned are the names behind "basis." in a text.

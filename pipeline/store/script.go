@@ -1,10 +1,8 @@
 package store
 
 import (
-	"context"
 	"fmt"
 	"io/fs"
-	"regexp"
 	"strings"
 
 	"wirkbericht/pipeline/finding"
@@ -35,35 +33,6 @@ func ReadSchema(fsys fs.FS) ([]Script, error) {
 		out = append(out, Script{file, string(sql)})
 	}
 	return out, nil
-}
-
-// runScript runs the statements of a script one by one, so that a fault is told at its line: DuckDB counts the lines of a text of
-// several statements wrongly. The first fault ends the script; what follows mostly fails because of it.
-func (s *Store) runScript(ctx context.Context, script Script) (finding.List, error) {
-	for _, st := range statements(script.SQL) {
-		if err := s.execOne(ctx, strings.Repeat("\n", st.line-1)+st.text); err != nil {
-			return sqlFault(script.File, st.line, err)
-		}
-	}
-	return nil, nil
-}
-
-var createTable = regexp.MustCompile(`(?is)^create\s+(?:or\s+replace\s+)?table\s+(?:if\s+not\s+exists\s+)?([\w.]+)`)
-
-// remakeTables runs again the statements of queries/schema that make tables, because the rows they were made from have changed.
-func (s *Store) remakeTables(ctx context.Context) error {
-	for _, script := range s.project.Schema {
-		for _, st := range statements(script.SQL) {
-			g := createTable.FindStringSubmatch(st.text)
-			if g == nil {
-				continue
-			}
-			if err := s.exec(ctx, "drop table if exists "+g[1]+";\n"+st.text); err != nil {
-				return fmt.Errorf("run %s:%d again: %w", script.File, st.line, err)
-			}
-		}
-	}
-	return nil
 }
 
 // sqlFault is a fault of an SQL file as a finding at its line, or at line when DuckDB names none. What is no fault of the file is

@@ -44,10 +44,10 @@ func FuzzStatementsKeepTheirPlace(f *testing.F) {
 }
 
 func TestReadersFollowWhatQueriesSchemaMakes(t *testing.T) {
-	r := newReaders([]Script{{"1.sql", `
+	r := newReaders(steps([]Script{{"1.sql", `
 		create or replace macro basis.alter_am(tag) as (select max(as_of) from basis.lauf);
 		create or replace view basis.kind as select * from basis.person where true;
-		create table if not exists "basis"."stufe" as select * from Basis.Kind join config.codes;`}})
+		create table if not exists "basis"."stufe" as select * from Basis.Kind join config.codes;`}}))
 	for sql, want := range map[string][]string{
 		"select basis.alter_am(tag) from raw.x":        {"alter_am", "lauf"},
 		"from basis.stufe":                             {"kind", "person", "stufe"},

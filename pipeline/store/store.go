@@ -30,6 +30,7 @@ import (
 	"strings"
 	"time"
 
+	"wirkbericht/pipeline/finding"
 	"wirkbericht/pipeline/intake"
 )
 
@@ -92,9 +93,11 @@ type Store struct {
 	*engine
 	project Project
 	path    string
+	steps   []step                       // of queries/schema
+	done    []bool                       // which of them have run since the basis was made
+	settled func() (finding.List, error) // waits until all of them have, after a Check
 	readers readers
-	frozen  map[string]bool // views of basis that Observe or Facts has made tables
-	warned  map[string]int  // rows that the last Check has warned of, by rule
+	warned  map[string]int // rows that the last Check has warned of, by rule
 }
 
 // Open opens the store in the file path, which it makes if there is none, or in memory for "". One store holds one
@@ -117,7 +120,8 @@ func Open(ctx context.Context, path string, p Project, o Options) (*Store, error
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{e, p, path, newReaders(p.Schema), map[string]bool{}, nil}
+	schema := steps(p.Schema)
+	s := &Store{e, p, path, schema, make([]bool, len(schema)), nothingToSettle, newReaders(schema), nil}
 	if path != "" {
 		// DuckDB refuses an empty file, so the mode cannot be set before it has made its own.
 		err = os.Chmod(path, 0o600)
@@ -144,11 +148,14 @@ func (o Options) small(path string) bool {
 
 // Close writes the store and lets go of the file.
 func (s *Store) Close() error {
-	if err := s.close(); err != nil {
+	_, err := s.settled()
+	if err = errors.Join(err, s.close()); err != nil {
 		return fmt.Errorf("close store %s: %w", s.path, err)
 	}
 	return nil
 }
+
+func nothingToSettle() (finding.List, error) { return nil, nil }
 
 // claim makes the tables that every store has and enters the municipality, or refuses a store that belongs to another one.
 func (s *Store) claim(ctx context.Context) error {

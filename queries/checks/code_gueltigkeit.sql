@@ -24,13 +24,7 @@ select
   v._line as line,
   'Der Code ' || v.code || ' (' || v.liste || ') galt im ' || basis.monat_text(v.tag) || ' nicht.' as message
 from verwendung v
-where exists (select 1 from config.codes c where c.liste = v.liste and c.code = v.code)
-  and not exists (
-    select 1
-    from config.codes c
-    where c.liste = v.liste
-      and c.code = v.code
-      -- Rows carry months: a code that becomes valid within the month is valid in it.
-      and coalesce(c.gueltig_von <= last_day(v.tag), true)
-      and coalesce(c.gueltig_bis >= v.tag, true)
-  )
+join config.codes c on c.liste = v.liste and c.code = v.code
+group by all
+-- Rows carry months: a code that becomes valid within the month is valid in it.
+having not bool_or(coalesce(c.gueltig_von <= last_day(v.tag), true) and coalesce(c.gueltig_bis >= v.tag, true))
