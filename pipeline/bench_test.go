@@ -35,20 +35,25 @@ func BenchmarkProtect(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		_, err = l.run(b.Context(), "", wanted{lang: "de", instead: func(_ made, src *release.Source) error {
-			b.Run(fmt.Sprintf("sample_%s_%d_cells", day, len(src.Observations)), func(b *testing.B) {
-				for b.Loop() {
-					fresh := *src
-					for _, name := range slices.Sorted(maps.Keys(l.project.audiences)) {
-						if _, p, err := release.Protect(l.project.audiences[name], &fresh); err != nil || !p.Proven() {
-							b.Fatal(name, err)
-						}
+		seen, err := l.observe(b.Context(), "")
+		if err != nil {
+			b.Fatal(err)
+		}
+		src, err := l.source(seen)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Run(fmt.Sprintf("sample_%s_%d_cells", day, len(src.Observations)), func(b *testing.B) {
+			for b.Loop() {
+				fresh := *src
+				for _, name := range slices.Sorted(maps.Keys(l.project.audiences)) {
+					if _, p, err := release.Protect(l.project.audiences[name], &fresh); err != nil || !p.Proven() {
+						b.Fatal(name, err)
 					}
 				}
-			})
-			return nil
-		}}, nil)
-		if err != nil {
+			}
+		})
+		if err := seen.close(); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -31,7 +31,13 @@ func (l *line) gate() intake.Look {
 			declared = append(declared, d)
 		}
 		j := g.Judge(raw.Place, raw.Header, declared)
-		return j.Row, func() finding.List { return j.Findings(j.Columns()) }
+		return j.Row, func() finding.List {
+			found := j.Findings(j.Columns())
+			for _, t := range raw.Above {
+				found = append(found, j.Title(t.Place, t.Text)...)
+			}
+			return found
+		}
 	}
 }
 
@@ -157,34 +163,3 @@ func (folderInfo) Mode() fs.FileMode  { return fs.ModeDir }
 func (folderInfo) ModTime() time.Time { return time.Time{} }
 func (folderInfo) IsDir() bool        { return true }
 func (folderInfo) Sys() any           { return nil }
-
-// quarantine makes one file per source with its rejected rows, for the office to correct and send again. They hold single rows:
-// they go into a folder of their own, which no recipient of a product needs.
-func quarantine(s *intake.Survey) ([]product, error) {
-	var order []string
-	files := map[string]*strings.Builder{}
-	writers := map[string]*intake.Quarantine{}
-	for i, b := range s.Batches {
-		if b.Account.Rejected == 0 {
-			continue
-		}
-		key := path.Join("intern", "quarantaene", b.Stand.Format(time.DateOnly), "nachlieferung_"+b.Source+"_"+b.Stand.Format(time.DateOnly)+".csv")
-		if writers[key] == nil {
-			files[key] = &strings.Builder{}
-			writers[key] = intake.NewQuarantine(files[key], b)
-			order = append(order, key)
-		}
-		w := writers[key]
-		if err := s.Read(i, func(c intake.Chunk) error { return w.Write(c.Rejected) }); err != nil {
-			return nil, err
-		}
-	}
-	var out []product
-	for _, key := range order {
-		if err := writers[key].Close(); err != nil {
-			return nil, err
-		}
-		out = append(out, product{key, []byte(files[key].String())})
-	}
-	return out, nil
-}

@@ -33,7 +33,6 @@ type wanted struct {
 	reports []string
 	all     bool
 	lang    string
-	instead func(made, *release.Source) error // ends the run before anything is made
 }
 
 // made is what a run has made, in memory.
@@ -56,27 +55,55 @@ func (m made) total() intake.Account {
 
 // run goes through the stations: take, hold, check, observe, protect, tell. It waits for the press when there is something to print.
 func (l *line) run(ctx context.Context, storePath string, w wanted, press func() (*press, error)) (m made, err error) {
+	seen, err := l.observe(ctx, storePath)
+	if err != nil {
+		return seen.made, err
+	}
+	defer func() {
+		if cerr := seen.close(); err == nil {
+			err = cerr
+		}
+	}()
+	m = seen.made
+	src, err := l.source(seen)
+	if err != nil {
+		return m, err
+	}
+	products, found, err := l.products(&m, w, press, src)
+	m.products = append(products, seen.quarantined...)
+	return m, l.after(found, err)
+}
+
+// seen is what stands before the gate.
+type seen struct {
+	made
+	deliveries   []store.Delivery // up to the as-of date
+	observations []indicator.Observation
+	facts        []indicator.Facts
+	quarantined  []product
+	close        func() error // of the store, which nothing asks any more: it is being closed and takes as long as a document
+}
+
+// source is what Releases are made of: what was seen, and what was given out before.
+func (l *line) source(s seen) (*release.Source, error) {
+	register, found, err := release.ReadRegister(os.DirFS(l.project.root))
+	return &release.Source{
+		Catalogue: l.project.indicators, Observations: s.observations, Facts: s.facts, Codes: l.project.reference.Codes,
+		Register: register, Audiences: l.project.audiences,
+	}, l.after(found, err)
+}
+
+// observe goes through the stations before the gate: take, hold, check, observe.
+func (l *line) observe(ctx context.Context, storePath string) (m seen, err error) {
 	l.t.station("Lieferungen lesen")
 	data, err := l.dataFolder()
 	if err != nil {
 		return m, err
 	}
 	defer data.Close()
-	opening := later(func() (*store.Store, error) { return l.openStore(ctx, storePath, data.FS()) })
-	closing := sync.OnceValue(func() error {
-		s, err := opening()
-		if err != nil {
-			return nil // told where the store is needed
-		}
-		return s.Close()
-	})
-	defer func() {
-		if cerr := closing(); err == nil {
-			err = cerr
-		}
-	}()
 	survey, found, err := intake.Open(withoutQuestions{l.deliveries(data.FS())}, l.project.contract, l.gate())
 	if err := l.afterData(withoutValues(found), err); err != nil {
+		m.made, err = l.stopped(ctx, m.made, survey, nil, err)
 		return m, err
 	}
 	answers, found, err := fillin.ReadAnswers(l.deliveries(data.FS()))
@@ -84,12 +111,23 @@ func (l *line) run(ctx context.Context, storePath string, w wanted, press func()
 		return m, err
 	}
 	l.t.station("Lieferungen laden")
-	s, err := opening()
+	rows := 0
+	for _, b := range survey.Batches {
+		rows += b.Account.Accepted
+	}
+	s, err := l.openStore(ctx, storePath, rows)
 	if err != nil {
 		return m, err
 	}
+	closing := sync.OnceValue(s.Close)
+	defer func() {
+		if err != nil {
+			_ = closing() // what went wrong before tells more
+		}
+	}()
 	found, err = s.Load(ctx, survey.Batches, survey.Read)
 	if err := l.afterData(found, err); err != nil {
+		m.made, err = l.stopped(ctx, m.made, survey, nil, err)
 		return m, err
 	}
 	if m.asOf, err = l.cutOff(ctx, s); err != nil {
@@ -98,46 +136,34 @@ func (l *line) run(ctx context.Context, storePath string, w wanted, press func()
 	l.t.station("Regeln prüfen")
 	found, err = s.Check(ctx, m.asOf)
 	if err := l.afterCheck(ctx, s, found, err); err != nil {
+		m.made, err = l.stopped(ctx, m.made, survey, s, err)
 		return m, err
 	}
 	changes, err := s.Changes(ctx, m.asOf)
 	if err := l.after(l.shrunk(changes), err); err != nil {
+		m.made, err = l.stopped(ctx, m.made, survey, s, err)
 		return m, err
 	}
-	if m.accounts, err = l.accounts(ctx, s, m.asOf); err != nil {
+	if m.deliveries, err = s.Account(ctx, m.asOf); err != nil {
 		return m, err
 	}
+	m.accounts = l.accounts(m.deliveries)
 	if m.quality, err = l.quality(ctx, s, m.asOf, answers, changes); err != nil {
 		return m, err
 	}
 	l.t.station("Kennzahlen berechnen")
-	observations, found, err := s.Observe(ctx, l.project.indicators)
+	m.observations, found, err = s.Observe(ctx, l.project.indicators)
 	if err := l.after(found, err); err != nil {
 		return m, err
 	}
-	facts, found, err := s.Facts(ctx, l.project.facts)
+	m.facts, found, err = s.Facts(ctx, l.project.facts)
 	if err := l.after(found, err); err != nil {
 		return m, err
 	}
+	m.quarantined, err = l.rejected(ctx, survey, s)
 	go closing() // nothing asks the store any more, and it takes as long as a document
-	quarantined, err := quarantine(survey)
-	if err != nil {
-		return m, err
-	}
-	register, found, err := release.ReadRegister(os.DirFS(l.project.root))
-	if err := l.after(found, err); err != nil {
-		return m, err
-	}
-	src := &release.Source{
-		Catalogue: l.project.indicators, Observations: observations, Facts: facts, Codes: l.project.reference.Codes,
-		Register: register, Audiences: l.project.audiences,
-	}
-	if w.instead != nil {
-		return m, w.instead(m, src)
-	}
-	m.products, found, err = l.products(&m, w, press, src)
-	m.products = append(m.products, quarantined...)
-	return m, l.after(found, err)
+	m.close = closing
+	return m, err
 }
 
 // deliveries are the snapshots that count for the as-of date.
@@ -149,17 +175,16 @@ func (l *line) deliveries(data fs.FS) fs.FS {
 }
 
 // accounts are the row accounts with the titles of their sources.
-func (l *line) accounts(ctx context.Context, s *store.Store, asOf time.Time) ([]report.Delivery, error) {
+func (l *line) accounts(deliveries []store.Delivery) []report.Delivery {
 	title := map[string]string{}
 	for _, src := range l.project.contract.Sources {
 		title[src.Name] = src.Title
 	}
-	deliveries, err := s.Account(ctx, asOf)
 	var out []report.Delivery
 	for _, d := range deliveries {
 		out = append(out, report.Delivery{Title: title[d.Source], Table: l.tableTitle(d.Table), File: d.File, Sheet: d.Sheet, Stand: d.Stand, Account: d.Account})
 	}
-	return out, err
+	return out
 }
 
 // cutOff is the as-of date: the flag's, or the newest delivered.

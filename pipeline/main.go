@@ -70,6 +70,7 @@ type cli struct {
 	Run   runCommand   `cmd:"" help:"Lieferungen nehmen, rechnen, die fälligen Entwürfe schreiben."`
 	Check checkCommand `cmd:"" help:"Alles prüfen, was »run« beanstanden würde; schreibt nichts."`
 
+	Explain  explainCommand  `cmd:"" help:"Sagen, was eine Zahl bedeutet und woher sie kommt."`
 	Publish  publishCommand  `cmd:"" help:"Einen Entwurf freigeben: was er druckt, in das Register eintragen."`
 	Audit    auditCommand    `cmd:"" help:"Alles je Veröffentlichte angreifen: Was lässt sich ableiten?"`
 	Protect  protectCommand  `cmd:"" help:"Bestimmen, welche Zellen gesperrt werden müssen."`

@@ -61,6 +61,18 @@ func writeProducts(out, name string, products []product) error {
 	return sweep(out)
 }
 
+// removeProducts takes the link out/name away, if there is one, and what it led to.
+func removeProducts(out, name string) error {
+	link := filepath.Join(out, name)
+	if info, err := os.Lstat(link); err != nil || info.Mode()&fs.ModeSymlink == 0 {
+		return nil
+	}
+	if err := os.Remove(link); err != nil {
+		return err
+	}
+	return sweep(out)
+}
+
 // writeFolder writes all products into a folder beside target and gives it its name when it is whole.
 func writeFolder(target string, products []product) error {
 	if err := os.MkdirAll(filepath.Dir(target), folderMode); err != nil {

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path/filepath"
 	"slices"
 	"time"
@@ -104,6 +106,21 @@ func openProject(dir string) (*project, finding.List, error) {
 	p.contract.Term = term
 	p.contract.Sources = append(p.contract.Sources, intake.Fillin(p.contract)...)
 	return p, found, nil
+}
+
+// audienceNames are the audiences, from who sees most to who sees least.
+func (p *project) audienceNames() []string {
+	names := slices.Sorted(maps.Keys(p.audiences))
+	slices.SortStableFunc(names, func(a, b string) int { return cmp.Compare(p.audiences[a].MinPersons, p.audiences[b].MinPersons) })
+	return names
+}
+
+// forStore is what the store knows of the project.
+func (p *project) forStore() store.Project {
+	return store.Project{
+		Municipality: p.programme.Project.AGS, Term: p.contract.Term, Tables: p.contract.Tables,
+		Reference: p.reference, Schema: p.schema, Checks: p.checks,
+	}
 }
 
 // folder is a folder of config/programm.yaml, relative to the project folder, unless a flag names another.

@@ -91,30 +91,37 @@ func faultsOf(d release.Draft, folder string, register *release.Register) findin
 }
 
 // attack is "wirkbericht audit" without a file: everything that was ever given to any audience, and to those who belong to several, against the data of today.
-func (a *auditCommand) attack(ctx context.Context, c *cli, t *terminal) error {
+func (a *auditCommand) attack(ctx context.Context, c *cli, t *terminal) (err error) {
 	l, err := openLine(c, t)
 	if err != nil {
 		return err
 	}
-	safe := true
-	_, err = l.run(ctx, "", wanted{lang: "de", instead: func(m made, src *release.Source) error {
-		t.station("Angreifen")
-		for _, audience := range l.attackers(src.Register.Audiences()) {
-			leaks, attacked, err := release.Attack(audience, src)
-			if err != nil {
-				return err
-			}
-			for _, formula := range leaks {
-				t.say("%s: %s", audience.Title.DE, formula)
-			}
-			if safe = safe && len(leaks) == 0; len(leaks) == 0 {
-				t.say("%s: %d geschützte Angaben angegriffen, keine lässt sich ableiten.", audience.Title.DE, attacked)
-			}
-		}
-		return nil
-	}}, nil)
+	seen, err := l.observe(ctx, "")
 	if err != nil {
 		return err
+	}
+	defer func() {
+		if cerr := seen.close(); err == nil {
+			err = cerr
+		}
+	}()
+	src, err := l.source(seen)
+	if err != nil {
+		return err
+	}
+	t.station("Angreifen")
+	safe := true
+	for _, audience := range l.attackers(src.Register.Audiences()) {
+		leaks, attacked, err := release.Attack(audience, src)
+		if err != nil {
+			return err
+		}
+		for _, formula := range leaks {
+			t.say("%s: %s", audience.Title.DE, formula)
+		}
+		if safe = safe && len(leaks) == 0; len(leaks) == 0 {
+			t.say("%s: %d geschützte Angaben angegriffen, keine lässt sich ableiten.", audience.Title.DE, attacked)
+		}
 	}
 	if !safe {
 		return errRisk

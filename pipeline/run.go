@@ -2,8 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -28,14 +28,20 @@ func (r *runCommand) Run(ctx context.Context, c *cli, t *terminal) error {
 		return err
 	}
 	path := l.project.folder(c.Store, l.project.programme.Folders.Store)
+	out := l.project.folder(r.Out, l.project.programme.Folders.Out)
 	made, err := l.run(ctx, path, wanted{reports: r.Report, lang: r.Lang}, press)
-	if err != nil {
+	switch {
+	case errors.Is(err, errStopped):
+		if werr := l.writeStopped(out, made.products); werr != nil {
+			return werr
+		}
+		return err
+	case err != nil:
 		return err
 	}
 	t.station("Dateien schreiben")
-	out := l.project.folder(r.Out, l.project.programme.Folders.Out)
 	name := made.asOf.Format(time.DateOnly)
-	if err := writeProducts(out, name, made.products); err != nil {
+	if err := errors.Join(writeProducts(out, name, made.products), removeProducts(out, stoppedName)); err != nil {
 		return fmt.Errorf("write products: %w", err)
 	}
 	var files []string
@@ -81,6 +87,7 @@ type line struct {
 	project *project
 	asOf    time.Time // zero: the newest delivered
 	found   finding.List
+	quiet   bool // findings are told only where they stop the run: whoever asks for a figure did not ask for them
 	// delivered are the findings about deliveries, for the report on data quality and the questions to offices: they name nobody.
 	delivered finding.List
 }
@@ -104,7 +111,7 @@ func openLine(c *cli, t *terminal) (*line, error) {
 // after is the end of a station: its findings are printed; if one of them is severe, the run stops here.
 func (l *line) after(found finding.List, err error) error {
 	l.found = append(l.found, found...)
-	if !l.flags.JSON {
+	if !l.flags.JSON && (!l.quiet || found.Stops()) {
 		l.t.findings(found)
 	}
 	if err != nil {
@@ -126,24 +133,8 @@ func (l *line) after(found finding.List, err error) error {
 // fewRows is the size below which a second thread costs DuckDB more than it brings: on the sample it took twice the time.
 const fewRows = 200_000
 
-// rowBytes is about what a delivered row takes at least: the store is opened while its deliveries are still being read.
-const rowBytes = 40
-
-// openStore opens the store in the file path, or in memory for "", for the rows that lie in the data folder.
-func (l *line) openStore(ctx context.Context, path string, data fs.FS) (*store.Store, error) {
-	rows := 0
-	err := fs.WalkDir(data, ".", func(_ string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
-			return nil //nolint:nilerr // whoever reads the file tells
-		}
-		if info, err := e.Info(); err == nil {
-			rows += int(info.Size() / rowBytes)
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, fmt.Errorf("measure deliveries: %w", err)
-	}
+// openStore opens the store in the file path, or in memory for "", for that many delivered rows.
+func (l *line) openStore(ctx context.Context, path string, rows int) (*store.Store, error) {
 	threads := l.flags.Threads
 	if threads == 0 && rows < fewRows {
 		threads = 1
@@ -152,10 +143,10 @@ func (l *line) openStore(ctx context.Context, path string, data fs.FS) (*store.S
 	if path != "" {
 		temp = path + ".tmp"
 	}
-	return store.Open(ctx, path, store.Project{
-		Municipality: l.project.programme.Project.AGS, Term: l.project.contract.Term, Tables: l.project.contract.Tables,
-		Reference: l.project.reference, Schema: l.project.schema, Checks: l.project.checks,
-	}, store.Options{Memory: l.flags.Memory, Threads: threads, TempDir: temp, Rows: rows})
+	return store.Open(ctx, path, l.project.forStore(), store.Options{
+		Memory: l.flags.Memory, Threads: threads, TempDir: temp, Rows: rows,
+		Data: l.project.folder(l.flags.Data, l.project.programme.Folders.Data),
+	})
 }
 
 // result is what --json prints.

@@ -2,12 +2,15 @@ package main
 
 import (
 	"bytes"
+	"flag"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
+
+var update = flag.Bool("update", false, "rewrite the goldens in testdata/scripts")
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"wirkbericht": main})
@@ -21,7 +24,8 @@ func TestTheProgramDoesWhatItsScriptsSay(t *testing.T) {
 		t.Fatal(err)
 	}
 	testscript.Run(t, testscript.Params{
-		Dir: filepath.Join(root, "testdata", "scripts"),
+		Dir:           filepath.Join(root, "testdata", "scripts"),
+		UpdateScripts: *update,
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("PROJEKT", root)
 			return os.CopyFS(filepath.Join(e.WorkDir, "daten"), os.DirFS(filepath.Join(root, "testdata", "muenster")))

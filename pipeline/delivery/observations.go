@@ -63,8 +63,16 @@ func observation(c release.Cell) []string {
 		strings.ToUpper(k.Breakdown), strings.ToUpper(k.Category),
 		ind.Version, day(c.Period().From), day(c.Period().To),
 		value(c), decimal(c.Numerator()), decimal(c.Denominator()), string(ind.Unit),
-		low, high, unknown, obs, conf, "false", "",
+		low, high, unknown, obs, conf, "false", label(c),
 	}
+}
+
+// label is the comment: of a figure of residence law, that it is no examination.
+func label(c release.Cell) string {
+	if !c.Indicator().Law || c.Status() != release.Free {
+		return ""
+	}
+	return release.NoExamination.DE
 }
 
 // value is obs_value: per cents from 0 to 100, never fractions.

@@ -29,6 +29,7 @@ type Indicator struct {
 	Counts      Counted       `yaml:"counts"`    // what numerator and denominator count
 	Noun        notation.Text `yaml:"noun"`      // after "9 von 14": "Schülerinnen und Schülern"; empty: by Counts
 	Direction   string        `yaml:"direction"` // up, down, neutral
+	Interval    Interval      `yaml:"interval"`  // empty: that of the measure
 	Period      Periods       `yaml:"period"`
 	By          []Breakdown   `yaml:"by"`
 	Disclosure  Class         `yaml:"disclosure"`
@@ -39,6 +40,7 @@ type Indicator struct {
 	Status      string        `yaml:"status"` // recommended, optional, internal, off
 	Version     string        `yaml:"version"`
 	ValidFrom   string        `yaml:"valid_from"`
+	Changes     []Change      `yaml:"changes"` // versions after 1.0.0, oldest first
 	Official    string        `yaml:"official"`
 	Source      string        `yaml:"source"` // German, for captions: "Schulen (SchILD-Export)"
 	Note        notation.Text `yaml:"note"`
@@ -47,7 +49,7 @@ type Indicator struct {
 // Measure says how units become a figure.
 type Measure string
 
-// The measures of INDICATORS.md. Survival, paired and median need statistics that follow with the whole catalogue.
+// The measures of INDICATORS.md.
 const (
 	Count    Measure = "count"    // numerator 1 per unit
 	Share    Measure = "share"    // numerator 0/1, denominator 1; NULL denominator = not determinable
@@ -208,6 +210,9 @@ type Contributors struct {
 }
 
 // Observation is one aggregated cell before disclosure control. It never reaches a renderer.
+//
+// Numerator and denominator are sums for amounts, and counts of units otherwise: of a median both are the units that have a value, of a survival
+// curve those to whom it happened and all that were seen, of pairs those that got better and all pairs.
 type Observation struct {
 	Key
 	Indicator *Indicator
@@ -215,17 +220,23 @@ type Observation struct {
 
 	Numerator   *notation.Decimal
 	Denominator *notation.Decimal
-	Value       *notation.Decimal // by Unit; shares as fractions; computed in SQL
+	Value       *notation.Decimal // by Unit; shares as fractions; computed in SQL. nil for a survival median that is not reached
 	Unknown     int64             // units whose denominator is not determinable
 
 	InNumerator   Contributors
 	InDenominator Contributors
-	InComplement  Contributors      // shares: units in the denominator and not in the numerator
+	InComplement  Contributors      // where units count whole: those in the denominator and not in the numerator
 	Members       *Members          // who they are; nil where nobody is named, too many are, or nothing needs protection
 	Largest       *notation.Decimal // largest contribution of one family to the numerator
 	Second        *notation.Decimal
 
+	Middle   *Middle   // measure: median
+	Curve    []AtRisk  // measure: survival, by time
+	Pairs    *Pairs    // measure: paired
+	Clusters []Cluster // interval: families
+
 	Target      *notation.Decimal // for this period, from config/reference/zielwert.csv
+	Path        *Path             // what belongs to the target; nil without one
 	Provisional bool              // the newest period: late entries may still change it
 }
 

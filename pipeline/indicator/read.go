@@ -75,11 +75,13 @@ func (ind *Indicator) check(codes codelist.Lists) finding.List {
 	h.word("disclosure", string(ind.Disclosure), words(Plain, Protected, Sensitive)...)
 	h.word("harm", string(ind.Harm), words(HarmNumerator, HarmComplement, HarmBoth)...)
 	h.word("unknown", ind.Unknown, "sensitive")
+	h.word("interval", string(ind.Interval), words(IntervalExact, IntervalFamilies, IntervalPoisson)...)
 	h.word("status", ind.Status, "recommended", "optional", "internal", "off")
 	for _, p := range ind.Period {
 		h.word("period", p, slices.Sorted(maps.Keys(freqOf))...)
 	}
 	ind.checkForms(h)
+	ind.checkChanges(h)
 	ind.checkMeasure(h)
 	ind.checkTopic(h, codes["thema"])
 	ind.checkBreakdowns(h, codes)
@@ -120,15 +122,24 @@ func (ind *Indicator) checkForms(h header) {
 	}
 }
 
-// checkMeasure tells combinations that the store cannot compute.
+// checkMeasure tells combinations that have no meaning.
 func (ind *Indicator) checkMeasure(h header) {
-	switch ind.Measure {
-	case Median, Survival, Paired:
-		h.stop("kopf_measure", fmt.Sprintf("measure: »%s« wird noch nicht berechnet.", ind.Measure), "Möglich sind count, share, ratio, rate, amount.", "measure")
-	case Share:
-		if ind.Unit != "" && ind.Unit != UnitPercent {
-			h.stop("kopf_unit", fmt.Sprintf("unit: Ein Anteil (share) hat die Einheit PERCENT, nicht »%s«.", ind.Unit), "Bitte unit: PERCENT angeben.", "unit")
-		}
+	units := map[Measure][]Unit{
+		Share: {UnitPercent}, Survival: {UnitMonths}, Paired: {UnitPersons, UnitFamilies, UnitCount},
+	}[ind.Measure]
+	if len(units) > 0 && ind.Unit != "" && !slices.Contains(units, ind.Unit) {
+		h.stop("kopf_unit", fmt.Sprintf("unit: Bei measure: %s ist die Einheit %s, nicht »%s«.", ind.Measure, strings.Join(words(units...), " oder "), ind.Unit),
+			"Bitte die Einheit berichtigen.", "unit")
+	}
+	if ind.Measure == Paired && ind.Direction == "neutral" {
+		h.stop("kopf_measure", "direction: Ein Vergleich von Paaren (paired) braucht eine Richtung.", "Bitte up oder down angeben.", "direction")
+	}
+	measures := map[Interval][]Measure{
+		IntervalExact: {Share}, IntervalFamilies: {Share}, IntervalPoisson: {Count, Rate},
+	}[ind.Interval]
+	if len(measures) > 0 && ind.Measure != "" && !slices.Contains(measures, ind.Measure) {
+		h.stop("kopf_measure", fmt.Sprintf("interval: »%s« gibt es nur bei measure: %s.", ind.Interval, strings.Join(words(measures...), " oder ")),
+			"Bitte die Zeile interval streichen.", "interval")
 	}
 }
 
@@ -164,8 +175,12 @@ func (ind *Indicator) checkBreakdowns(h header, codes codelist.Lists) {
 	}
 }
 
-// HasDenominator reports whether figures of this measure are relative to something.
-func (m Measure) HasDenominator() bool { return m == Share || m == Ratio || m == Rate }
+// HasDenominator reports whether figures of this measure are relative to something: of a median, a curve or pairs it is the units that have
+// values.
+func (m Measure) HasDenominator() bool { return m != "" && m != Count && m != Amount }
+
+// Whole reports whether a unit counts whole or not at all, so that numerator and denominator are counts of units.
+func (m Measure) Whole() bool { return m != "" && m != Ratio && m != Rate && m != Amount }
 
 // words are the texts of constants of one type.
 func words[T ~string](values ...T) []string {

@@ -26,6 +26,8 @@ type Batch struct {
 	Delimiter string
 	// Supplement is a corrected quarantine file: its rows add to the snapshot (see WriteQuarantine).
 	Supplement bool
+	// Clean says how a database can read the rows of a CSV file by itself; nil: only Read can.
+	Clean *Clean
 }
 
 // Rejected is a row that was not taken, as it was delivered.

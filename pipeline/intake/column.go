@@ -24,11 +24,20 @@ type column struct {
 	fixed   *cell             // the same for every row: a constant, or nothing because the column is not in the file
 	absent  bool              // it is not
 
-	memo map[string]*cell
-	hits int
-	last string // the text read last
-	got  *cell  // and what it means
-	once cell   // what a text means that is not remembered
+	shape Shape
+	memo  map[string]*known
+	slots [slots]*known // some of them, by a cheaper hash
+	hits  int
+	last  string // the text read last
+	got   *cell  // and what it means
+	once  cell   // what a text means that is not remembered
+	many  bool   // there are more texts to remember than an engine is told
+}
+
+// known is a text with its meaning.
+type known struct {
+	text string
+	cell
 }
 
 // cell is what a delivered text means: a value, or a reason why there is none, or a fault.
@@ -43,7 +52,7 @@ type cell struct {
 // newColumn compiles everything that does not depend on the file.
 func newColumn(k Column, s *Source, c Contract) *column {
 	m := s.Columns[k.Name]
-	out := &column{Column: k, mapping: m, source: s, list: c.Codes[k.Codes], header: k.Name, memo: map[string]*cell{}}
+	out := &column{Column: k, mapping: m, source: s, list: c.Codes[k.Codes], header: k.Name, memo: map[string]*known{}}
 	out.codes = map[string]string{}
 	for spelling, code := range m.Codes {
 		out.codes[strings.ToLower(clean(spelling))] = code
@@ -52,6 +61,7 @@ func newColumn(k Column, s *Source, c Contract) *column {
 	for _, text := range s.Missing {
 		out.markers[strings.ToLower(clean(text))] = ReasonNotStated
 	}
+	out.shape = shapeOf(out)
 	return out
 }
 
@@ -66,35 +76,53 @@ func (c *column) blank() *cell {
 // such as a serial number, is not worth remembering.
 const memoLimit = 1 << 12
 
+// slots is how many texts are found by their ends and length alone. A power of two.
+const slots = 256
+
+// slot is where a text may be found.
+func slot(s string) int {
+	n := len(s)
+	if n == 0 {
+		return 0
+	}
+	return (int(s[0])*7 + int(s[n/2])*31 + int(s[n-1])*131 + n) & (slots - 1)
+}
+
 // read is the meaning of a delivered text, valid until the next one. Each spelling is parsed once per file.
 func (c *column) read(text string) *cell {
 	if c.got != nil && text == c.last {
 		return c.got
 	}
-	got, ok := c.memo[text]
-	if ok {
-		c.hits++
-	} else {
-		c.once = c.parse(text)
-		c.once.hash = hashCell(c.once, text)
-		got = &c.once
-		c.remember(text)
+	at := slot(text)
+	got := c.slots[at]
+	if got == nil || got.text != text {
+		got = c.memo[text]
 	}
-	c.last, c.got = text, got
-	return got
+	if got != nil {
+		c.hits++
+		c.slots[at] = got
+		c.last, c.got = got.text, &got.cell
+		return c.got
+	}
+	c.once = c.parse(text)
+	c.once.hash = hashCell(c.once, text)
+	c.remember(text)
+	c.last, c.got = text, &c.once
+	return c.got
 }
 
 // remember keeps the meaning of a text. The text is copied, because it is part of a block of the file.
 func (c *column) remember(text string) {
 	if len(c.memo) == memoLimit && c.hits < memoLimit {
-		c.memo = nil
+		c.memo, c.slots = nil, [slots]*known{}
 	}
+	c.many = c.many || len(c.memo) >= maxSpellings || c.memo == nil
 	if c.memo == nil || len(c.memo) >= memoLimit {
 		return
 	}
-	got := c.once
+	got := &known{strings.Clone(text), c.once}
 	if s, ok := got.value.(string); ok {
 		got.value = strings.Clone(s)
 	}
-	c.memo[strings.Clone(text)] = &got
+	c.memo[got.text] = got
 }

@@ -14,9 +14,15 @@ type Raw struct {
 	// Columns say what the contract knows of each delivered column; the zero value is a column that no mapping takes. Empty for a table
 	// that no source takes.
 	Columns []RawColumn
-	Table   string   // the contract's, "" if no source takes it
-	Source  string   // the source's name, "" if none takes it
-	Above   []string // the texts that stand above the header: titles, "Stand: …"
+	Table   string  // the contract's, "" if no source takes it
+	Source  string  // the source's name, "" if none takes it
+	Above   []Title // the texts that stand above the header: titles, "Stand: …"
+}
+
+// Title is a text above a table.
+type Title struct {
+	Place finding.Place
+	Text  string
 }
 
 // RawColumn is the contract's column that a delivered one fills, and how.
@@ -93,7 +99,7 @@ func (t *taker) show(at finding.Place, s, beginning rowser) {
 
 // raw is what the gate is told of a table that a source takes.
 func (r *reader) raw() Raw {
-	out := Raw{Place: r.at, Header: r.head.cells, Columns: make([]RawColumn, len(r.head.cells)), Table: r.table.Name, Source: r.source.Name, Above: r.above}
+	out := Raw{Place: r.at, Header: r.head.cells, Columns: make([]RawColumn, len(r.head.cells)), Table: r.table.Name, Source: r.source.Name, Above: r.titles}
 	out.Place.Line = r.head.line
 	for _, k := range slices.Backward(r.columns) { // one header may fill two columns: the first counts
 		if k.fixed == nil {

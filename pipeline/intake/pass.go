@@ -22,6 +22,7 @@ type pass struct {
 	mark    int // where the missing cells of the last row begin in part.Missing
 	err     error
 
+	valued bool // rows need their values; else only the one that says when
 	slab   []any
 	sums   []uint64 // per column, the hash of the cell of the row at hand
 	faulty []faulty // its cells that cannot be read
@@ -68,6 +69,7 @@ func (p *pass) onlyLook() {
 func (p *pass) run() {
 	n := len(p.columns)
 	p.fill, p.differ, p.sums = make([]string, n), make([]int, n), make([]uint64, n)
+	p.valued = p.keep || p.each != nil
 	for _, k := range p.columns {
 		if k.absent {
 			p.part.Missing = append(p.part.Missing, Missing{Column: k.Name, Reason: ReasonAbsent})
@@ -79,6 +81,7 @@ func (p *pass) run() {
 			break
 		}
 		p.account.Read++
+		taken := p.account.Accepted
 		switch {
 		case row.line < p.head.line:
 			p.account.NoData++
@@ -90,6 +93,9 @@ func (p *pass) run() {
 				p.look(row.line, row.cells)
 			}
 			p.take(row)
+		}
+		if p.out != nil {
+			p.tidy.note(row, len(p.head.cells), p.account.Accepted > taken || row.line == p.head.line)
 		}
 	}
 	if p.full != nil && p.err == nil {
@@ -117,7 +123,7 @@ func (p *pass) room() {
 	size := len(p.part.Rows) + len(p.part.Rejected)
 	switch {
 	case p.full == nil && p.keep && size > p.budget:
-		p.keep = false // more than memory is meant for: it is read again when it is wanted
+		p.keep, p.valued = false, false // more than memory is meant for: it is read again when it is wanted
 		p.flush()
 	case size >= chunkRows && (p.full != nil || !p.keep):
 		p.flush()

@@ -142,6 +142,33 @@ func (p *pass) quarantined(row *row, reason, remedy string) Rejected {
 	return out
 }
 
+// Delivered are rows of Batches[i] as they were delivered, in the order of the file: those at which something was found later, with what it
+// was. Findings at other lines are passed over.
+func (s *Survey) Delivered(i int, found finding.List) ([]Rejected, error) {
+	if len(found) == 0 {
+		return nil, nil
+	}
+	at := map[int]finding.List{}
+	for _, f := range found {
+		at[f.Place.Line] = append(at[f.Place.Line], f)
+	}
+	p := pass{reader: s.readers[i]}
+	var out []Rejected
+	for row := range p.sheet.rows() {
+		if row.fault == faultChange {
+			return nil, fmt.Errorf("read %s: %w", p.at, ErrChanged)
+		}
+		if found := at[row.line]; found != nil {
+			if p.supplement {
+				unguard(row.cells)
+			}
+			reason, remedy := sentences(found)
+			out = append(out, p.quarantined(row, reason, remedy))
+		}
+	}
+	return out, nil
+}
+
 // sentences puts what was found in a row into one text each, every sentence once.
 func sentences(found finding.List) (reason, remedy string) {
 	var why, what []string

@@ -15,6 +15,8 @@ type reader struct {
 	at         finding.Place // file and sheet
 	stand      time.Time
 	hash       string    // SHA-256 of the file
+	size       int64     // of it
+	time       time.Time // of its last change
 	epoch      time.Time // day 0 of the workbook; zero for CSV
 	lines      int       // about as many as rows, 0 for workbooks
 	encoding   string    // CSV
@@ -24,6 +26,7 @@ type reader struct {
 	head       row
 	width      int      // cells of the header
 	above      []string // the texts above it
+	titles     []Title  // the same with their places
 	columns    []*column
 	unnamed    []int // delivered columns without a header
 	all, key   []int // indices of all columns, and of those of the key
@@ -42,6 +45,7 @@ type reader struct {
 	held     Chunk
 	again    bool // held is not all: read the sheet again
 	drops    map[int]drop
+	tidy     tidy
 
 	// Of a supplement.
 	corrects  map[uint32]uint32 // its line → line of the delivery
@@ -124,9 +128,10 @@ func (r *reader) begin(c Contract, beginning rowser) {
 		if above.line >= r.head.line {
 			break
 		}
-		for _, c := range above.cells {
+		for i, c := range above.cells {
 			if c = clean(c); c != "" {
 				r.above = append(r.above, c)
+				r.titles = append(r.titles, Title{r.sheet.place(above, i), c})
 			}
 		}
 	}

@@ -65,6 +65,12 @@ func (p *pass) read(row *row) (values []any, missing int) {
 		got, text := k.fixed, ""
 		if got == nil {
 			text = row.cell(k.at)
+			if n, ok := k.quick(text); ok {
+				if p.sums[i] = k.quickHash(n, text); p.valued || i == p.term {
+					values[i] = k.quickValue(n, text)
+				}
+				continue
+			}
 			got = p.cell(i, k, text, row)
 		}
 		values[i], p.sums[i] = got.value, got.hash
@@ -128,7 +134,9 @@ func (p *pass) accept(row *row, values []any, missing int) {
 	p.account.Accepted++
 	p.mark = missing
 	p.part.Rows = append(p.part.Rows, Row{row.line, values})
-	p.slab = p.slab[len(values):]
+	if p.valued {
+		p.slab = p.slab[len(values):]
+	}
 	digest := p.fold(uint64(row.line), p.all)
 	p.noteShort(row, digest)
 	p.sum += digest

@@ -99,6 +99,7 @@ func (r *reader) batch() Batch {
 	}
 	if r.comma != 0 {
 		b.Delimiter = string(rune(r.comma))
+		b.Clean = r.clean()
 	}
 	sum := sha256.New()
 	fmt.Fprintf(sum, "%q %q %+v %x", b.Table, b.File, b.Account, r.digest)

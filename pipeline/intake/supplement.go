@@ -42,6 +42,19 @@ func (p *pass) correct(row *row) {
 	p.corrected[uint32(n)] = true
 }
 
+// Corrected are the lines of Batches[i] whose rows a supplement brings again, as rows that are taken.
+func (s *Survey) Corrected(i int) map[int]bool {
+	r, out := s.readers[i], map[int]bool{}
+	for _, o := range s.readers {
+		if o.supplement && !r.supplement && o.source == r.source && o.stand.Equal(r.stand) {
+			for line := range o.corrected {
+				out[int(line)] = true
+			}
+		}
+	}
+	return out
+}
+
 // supersedes reports whether a row of a supplement stands against one of the delivery with the same key and other content: it names the row as
 // the one that it corrects, or rows of the delivery contradict each other anyway.
 func supersedes(group []*candidate) bool {

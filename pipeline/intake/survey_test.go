@@ -133,7 +133,10 @@ func TestTheDigestNamesWhatWasRead(t *testing.T) {
 type witness struct{ out strings.Builder }
 
 func (w *witness) look(raw Raw) (func(int, []string), func() finding.List) {
-	fmt.Fprintf(&w.out, "%s table %q source %q above %q\n", raw.Place, raw.Table, raw.Source, raw.Above)
+	fmt.Fprintf(&w.out, "%s table %q source %q\n", raw.Place, raw.Table, raw.Source)
+	for _, t := range raw.Above {
+		fmt.Fprintf(&w.out, "  %s above %q\n", t.Place, t.Text)
+	}
 	for i, h := range raw.Header {
 		fmt.Fprintf(&w.out, "  %q", h)
 		if i < len(raw.Columns) && raw.Columns[i].Column.Name != "" {

@@ -16,7 +16,8 @@
 // The way of a file: is there a source for it (folder.go), is it what its name says (opened.go, kind.go), decode it and cut it into rows
 // (internal/textfile, internal/workbook), find the header row (head.go), map it (mapping.go), read rows (pass.go, row.go) and cells
 // (column.go, cell.go, text.go, missing.go), tell data from the rest (nodata.go, short.go), say why a row is not taken (reject.go), settle
-// duplicates (duplicates.go) and what a corrected file brings (supplement.go), close the account (settle.go).
+// duplicates (duplicates.go) and what a corrected file brings (supplement.go), close the account (settle.go). Texts of the usual form are
+// read at first sight (shape.go); a file without surprises can be loaded by a database itself (clean.go).
 package intake
 
 import (

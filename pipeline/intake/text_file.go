@@ -40,7 +40,7 @@ func each(sc *textfile.Scanner, width int, yield func(*row) bool) {
 	sc.Width = width
 	var r row
 	for sc.Scan() {
-		r = row{line: sc.Line, lines: sc.Lines, cells: sc.Cells, at: sc.At, text: sc.Text, fault: sc.Fault}
+		r = row{line: sc.Line, lines: sc.Lines, cells: sc.Cells, at: sc.At, text: sc.Text, fault: sc.Fault, odd: sc.Odd, crlf: sc.CRLF}
 		if !yield(&r) {
 			return
 		}
@@ -113,7 +113,7 @@ func (t *taker) text(o *opened, r reader, s *Source) []*reader {
 		r.out.tell(finding.Warning, "trennzeichen", o.at, fmt.Sprintf("Das Trennzeichen ist »%c« statt »%c«.", found.comma, declared),
 			fmt.Sprintf("Bitte delimiter in %s auf auto setzen, wenn das so bleibt.", s.Path))
 	}
-	r.source, r.hash, r.at = s, hash, o.at
+	r.source, r.hash, r.at, r.size, r.time = s, hash, o.at, o.size, o.time
 	r.lines, r.encoding, r.comma = int(min(int64(e.Lines), o.size/8)), string(e.Encoding), found.comma
 	r.sheet = &csvSheet{data: t.data, file: o.at.File, evidence: e, comma: found.comma}
 	return t.sheet(&r, found)

@@ -3,6 +3,7 @@ package release
 import (
 	"wirkbericht/pipeline/indicator"
 	"wirkbericht/pipeline/notation"
+	"wirkbericht/pipeline/stats"
 )
 
 // Status says what a reader may know of a cell.
@@ -30,10 +31,16 @@ const (
 	FormGap      Form = "gap"      // what that is of all: "2 von 16 (13 %)"
 	FormChange   Form = "change"   // against the previous period: "+ 2", "+ 5 Prozentpunkte"
 	FormTarget   Form = "target"   // the target of the period, printed like the value
+	FormLight    Form = "light"    // actual against target: "● grün"
+
+	FormBounds      Form = "bounds"       // the worst and the best case of what is unknown: "zwischen 5 und 8 von 12"
+	FormChangeYear  Form = "change_year"  // against the same period a year earlier
+	FormChangeStart Form = "change_start" // against the first period of the series
 )
 
-// Forms are all forms in the order of RULINGS 8; gap is one of the data-quality report.
-var Forms = []Form{FormValue, FormK, FormN, FormKN, FormPercent, FormInterval, FormUnknown, FormChange, FormTarget, FormGap}
+// Forms are all forms in the order of RULINGS 8; gap is one of the data-quality report, bounds say what the unknown
+// could change, change has two more points to compare with, and test is one of pairs.
+var Forms = []Form{FormValue, FormK, FormN, FormKN, FormPercent, FormInterval, FormUnknown, FormChange, FormTarget, FormLight, FormGap, FormBounds, FormChangeYear, FormChangeStart, FormTest}
 
 // Cell is one cell as its audience may see it. The zero Cell is absent.
 type Cell struct {
@@ -51,9 +58,13 @@ type Cell struct {
 // figures are the numbers of a shown cell.
 type figures struct {
 	numerator, denominator, value *notation.Decimal
-	low, high                     *float64
+	low, high                     *float64 // in the unit of value; low without high: the upper end is not reached
+	method                        Method
+	curve                         *stats.Curve
+	pairs                         *indicator.Pairs
 	unknown                       *int64
 	target                        *notation.Decimal
+	path                          *indicator.Path // of the target
 	provisional                   bool
 }
 
@@ -86,7 +97,7 @@ func (c Cell) Value() (notation.Decimal, bool) {
 	return deref(c.shown.value)
 }
 
-// Numerator is the exact numerator; false unless shown.
+// Numerator is the exact numerator; false unless shown, and of a median, which has none.
 func (c Cell) Numerator() (notation.Decimal, bool) {
 	c.ledger.note(c.key, FormK)
 	return deref(c.shown.numerator)
@@ -107,7 +118,7 @@ func (c Cell) Unknown() (int64, bool) {
 	return *c.shown.unknown, true
 }
 
-// Interval is the 95 % interval of a share as fractions; false unless shown and defined.
+// Interval is the 95 % interval in the unit of Value, of a share as fractions; false unless shown, defined and closed.
 func (c Cell) Interval() (low, high float64, ok bool) {
 	c.ledger.note(c.key, FormInterval)
 	if c.shown.low == nil || c.shown.high == nil {
@@ -122,18 +133,22 @@ func (c Cell) Target() (notation.Decimal, bool) { return deref(c.shown.target) }
 // Provisional reports whether late entries may still change the figure.
 func (c Cell) Provisional() bool { return c.shown.provisional }
 
-// Form is the cell in one printed shape. A withheld cell prints its sign, an absent one the sign for "no figure". The second
-// result is false where the sign stands instead of a figure.
+// Form is the cell in one printed shape. A withheld cell prints its sign, an absent one the sign for "no figure", both the grey light; a
+// change across a break of the series prints the sign for that. The second result is false where a sign stands instead of a figure.
 func (c Cell) Form(f Form, l notation.Lang) (string, bool) {
 	c.ledger.note(c.key, f)
-	if c.Status() == Withheld {
+	switch t, ok := c.forms[f]; {
+	case f == FormLight && !c.Shown():
+		return LightText(indicator.Grey, l), false
+	case c.Status() == Withheld:
 		return SignWithheld, false
-	}
-	t, ok := c.forms[f]
-	if !ok {
+	case !ok:
 		return SignAbsent, false
+	case t.DE == SignBreak:
+		return SignBreak, false
+	default:
+		return t.In(l), true
 	}
-	return t.In(l), true
 }
 
 // FormID names a printed figure: <cell id>#<form>.

@@ -68,7 +68,7 @@ func (p *plan) revisions(n int) {
 				continue
 			}
 			d := int64((value(o, s) - value(&p.observations[now], s)) / notation.One)
-			if p.few(atLeast(max(d, -d), o.Indicator.Counts)) {
+			if small(p.audience, atLeast(max(d, -d), o.Indicator.Counts)) {
 				p.aparts = append(p.aparts, apart{Flow, p.name(now, s) + " gegen früher", p.difference(part{now, s, 1}, part{i, s, 1})})
 			}
 		}

@@ -7,7 +7,6 @@ import (
 
 	"wirkbericht/pipeline/codelist"
 	"wirkbericht/pipeline/indicator"
-	"wirkbericht/pipeline/stats"
 )
 
 // Source is what Releases are made of.
@@ -118,15 +117,11 @@ func (r *Release) cell(o *indicator.Observation, withheld, silent bool) Cell {
 	c.people = count(o.InDenominator)
 	c.shown = figures{
 		numerator: o.Numerator, denominator: o.Denominator, value: o.Value,
-		unknown: &unknown, target: o.Target, provisional: o.Provisional,
+		unknown: &unknown, target: o.Target, path: o.Path, provisional: o.Provisional,
 	}
 	if silent {
 		c.shown.unknown = nil
 	}
-	if o.Indicator.Measure == indicator.Share && o.Numerator.IsWhole() && o.Denominator != nil {
-		if low, high, ok := stats.Wilson(int64(*o.Numerator/1e6), int64(*o.Denominator/1e6)); ok {
-			c.shown.low, c.shown.high = &low, &high
-		}
-	}
+	c.shown.measured(r.audience, o)
 	return c
 }

@@ -32,3 +32,20 @@ func gapText(unknown, all int64, l notation.Lang) string {
 	}
 	return s + " (" + notation.FormatPercent(notation.Int(unknown)/notation.Decimal(all), decimals, l) + ")"
 }
+
+// Bounds are the least and the greatest numerator that a share would have if what could not be determined were known, and the number of all
+// units; false unless the cell is a shown share with unknown units.
+func (c Cell) Bounds() (least, most, all int64, ok bool) {
+	unknown, n, ok := c.Gap()
+	if !ok || unknown == 0 || c.indicator.Measure != indicator.Share {
+		return 0, 0, 0, false
+	}
+	k := int64(*c.shown.numerator / notation.One)
+	return k, k + unknown, n, true
+}
+
+// boundsText is "zwischen 5 und 8 von 12".
+func boundsText(least, most, all int64, l notation.Lang) string {
+	words := map[notation.Lang][3]string{notation.German: {"zwischen ", " und ", " von "}, notation.English: {"between ", " and ", " of "}}[l]
+	return words[0] + quantity(notation.Int(least), l) + words[1] + quantity(notation.Int(most), l) + words[2] + quantity(notation.Int(all), l)
+}

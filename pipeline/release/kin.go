@@ -211,7 +211,7 @@ func (p *plan) differences(k *kin, out bool) {
 			continue
 		}
 		rest := k.crowds[x.a].without(k.crowds[x.b])
-		if !p.few(k.people(rest, a.Indicator.Counts)) || !p.harms(a, x.a.side) && !p.otherHarms(b, x.b, rest, k) {
+		if !small(p.audience, k.people(rest, a.Indicator.Counts)) || !p.harms(a, x.a.side) && !p.otherHarms(b, x.b, rest, k) {
 			continue
 		}
 		p.aparts = append(p.aparts, apart{Difference, p.name(x.a.cell, x.a.side) + " ohne " + p.name(x.b.cell, x.b.side), p.difference(x.a, x.b)})
@@ -225,11 +225,6 @@ func (p *plan) difference(a, b part) []part {
 		sum = append(sum, part{x.cell, x.side, -1})
 	}
 	return sum
-}
-
-// few reports whether somebody, but too few, make up a group.
-func (p *plan) few(c indicator.Contributors) bool {
-	return below(c.Persons, p.audience.MinPersons) || below(c.Families, p.audience.MinFamilies)
 }
 
 // harms reports whether being on a side can harm.
@@ -316,9 +311,9 @@ func (p *plan) flow(k *kin, i, j int, s side) {
 	}
 	x, y := part{i, s, 1}, part{j, s, 1}
 	now, then := k.crowds[part{i, s, 0}], k.crowds[part{j, s, 0}]
-	small := false
+	few := false
 	if now != nil && then != nil {
-		small = p.few(k.people(now.without(then), a.Indicator.Counts)) || p.few(k.people(then.without(now), a.Indicator.Counts))
+		few = small(p.audience, k.people(now.without(then), a.Indicator.Counts)) || small(p.audience, k.people(then.without(now), a.Indicator.Counts))
 	} else {
 		net := func(u, v *int64) *int64 {
 			if u == nil || v == nil {
@@ -328,9 +323,9 @@ func (p *plan) flow(k *kin, i, j int, s side) {
 			return &d
 		}
 		c, d := of(a, s), of(b, s)
-		small = p.few(indicator.Contributors{Persons: net(c.Persons, d.Persons), Families: net(c.Families, d.Families)})
+		few = small(p.audience, indicator.Contributors{Persons: net(c.Persons, d.Persons), Families: net(c.Families, d.Families)})
 	}
-	if small {
+	if few {
 		p.aparts = append(p.aparts, apart{Flow, p.name(i, s) + " gegen " + p.name(j, s), p.difference(x, y)})
 	}
 }

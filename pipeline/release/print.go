@@ -3,6 +3,7 @@ package release
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"wirkbericht/pipeline/indicator"
 	"wirkbericht/pipeline/notation"
@@ -17,7 +18,7 @@ const (
 
 // print makes every printed form of every shown cell, once. Products take forms; none formats a figure itself.
 func (r *Release) print() {
-	earlier := r.earlier()
+	r.spans = r.allSpans()
 	for k, c := range r.cells {
 		if c.status != Free {
 			continue
@@ -27,10 +28,8 @@ func (r *Release) print() {
 			for f, s := range c.print(l) {
 				c.set(f, l, s)
 			}
-			if s := change(c, r.cells[earlier[k]], l); s != "" {
-				c.set(FormChange, l, s)
-			}
 		}
+		r.compare(c)
 		r.cells[k] = c
 	}
 }
@@ -49,7 +48,11 @@ func (c Cell) set(f Form, l notation.Lang, s string) {
 func (c Cell) print(l notation.Lang) map[Form]string {
 	out := map[Form]string{}
 	v, hasValue := c.Value()
-	k, n := *c.shown.numerator, c.shown.denominator
+	var k notation.Decimal
+	if c.shown.numerator != nil {
+		k = *c.shown.numerator
+	}
+	n := c.shown.denominator
 	out[FormK] = quantity(k, l)
 	if n == nil {
 		out[FormKN] = c.noun(k, l)
@@ -64,47 +67,62 @@ func (c Cell) print(l notation.Lang) map[Form]string {
 			out[FormPercent] = out[FormValue]
 		}
 	}
-	if low, high, ok := c.Interval(); ok && c.group() >= minPercent {
-		to := map[notation.Lang]string{notation.German: "bis", notation.English: "to"}[l]
-		out[FormInterval] = percentOf(low, l) + " " + to + " " + percentOf(high, l)
+	c.printMeasured(out, l)
+	if text := c.intervalText(l); text != "" {
+		out[FormInterval] = text
 	}
 	if u, ok := c.Unknown(); ok {
 		out[FormUnknown] = unknownText(u, l)
 		if _, all, ok := c.Gap(); ok {
 			out[FormGap] = gapText(u, all, l)
 		}
+		if least, most, all, ok := c.Bounds(); ok {
+			out[FormBounds] = boundsText(least, most, all, l)
+		}
 	}
 	if t, ok := c.Target(); ok {
 		out[FormTarget] = c.targetText(t, l)
+		if light, ok := c.Light(); ok {
+			out[FormLight] = c.lightText(light, l)
+		}
 	}
 	return out
 }
 
 // ratioValue prints a value that has a denominator: as per cent where the group is large enough, as "k von n" below.
 func (c Cell) ratioValue(v notation.Decimal, l notation.Lang) string {
-	if c.indicator.Unit != indicator.UnitPercent {
+	if c.indicator.Unit != indicator.UnitPercent || c.shown.numerator == nil {
 		return withUnit(v, c.indicator, l)
 	}
 	group := c.group()
 	if group < minPercent {
 		return c.kOfN(*c.shown.numerator, *c.shown.denominator, l)
 	}
-	decimals := 0
-	if *c.shown.denominator >= notation.Int(minDecimal) {
-		decimals = 1
-	}
-	s := notation.FormatPercent(v, decimals, l)
-	if group < minPlain {
+	s := notation.FormatPercent(v, c.decimals(), l)
+	if c.Limited() {
 		s = "(" + s + ")"
 	}
 	return s
+}
+
+// decimals of a percentage: one from a hundred on, also where a hundred hours are counted, and none in a small group.
+func (c Cell) decimals() int {
+	if c.group() >= minPlain && *c.shown.denominator >= notation.Int(minDecimal) {
+		return 1
+	}
+	return 0
+}
+
+// Limited reports whether the cell is a percentage of a group of 10 to 19: it stands in brackets, and its interval beside it.
+func (c Cell) Limited() bool {
+	return c.Shown() && c.indicator.Unit == indicator.UnitPercent && c.shown.denominator != nil && c.group() >= minPercent && c.group() < minPlain
 }
 
 // group is the number of units a percentage speaks of. Amounts (hours, euros) are not units: there it is the people behind
 // the denominator, and where no people are named, the rule for small groups has nothing to protect.
 func (c Cell) group() int64 {
 	switch {
-	case c.indicator.Measure == indicator.Share:
+	case c.indicator.Measure.Whole() && c.shown.denominator != nil:
 		return int64(*c.shown.denominator / notation.One)
 	case c.people > 0:
 		return c.people
@@ -112,10 +130,13 @@ func (c Cell) group() int64 {
 	return minDecimal
 }
 
-// change is the difference to the period before: in percentage points where both groups are large enough, otherwise in what
+// change is the difference to an earlier period: in percentage points where both groups are large enough, otherwise in what
 // is counted. It needs both cells to be shown.
 func change(c, before Cell, l notation.Lang) string {
-	if !before.Shown() {
+	if !before.Shown() || c.indicator.Measure == indicator.Paired || c.indicator.Measure == indicator.Survival {
+		return "" // other units have come in, with times or pairs of their own
+	}
+	if c.indicator.Measure == indicator.Median && min(c.group(), before.group()) < minPercent {
 		return ""
 	}
 	now, okNow := c.Value()
@@ -125,57 +146,35 @@ func change(c, before Cell, l notation.Lang) string {
 	}
 	if c.indicator.Unit == indicator.UnitPercent {
 		if c.group() >= minPlain && before.group() >= minPlain {
-			decimals := 0
-			if *c.shown.denominator >= notation.Int(minDecimal) && *before.shown.denominator >= notation.Int(minDecimal) {
-				decimals = 1
-			}
-			return notation.FormatSigned((now-then)*100, decimals, l) + map[notation.Lang]string{
-				notation.German: " Prozentpunkte", notation.English: " percentage points",
-			}[l]
+			return points((now-then)*100, min(c.decimals(), before.decimals()), l)
 		}
 		if c.indicator.Measure != indicator.Share {
 			return ""
 		}
-		now, then = *c.shown.numerator, *before.shown.numerator
+		moved := *c.shown.numerator - *before.shown.numerator
+		return join(notation.FormatSigned(moved, 0, l), c.nounOf(moved, l))
 	}
 	return notation.FormatSigned(now-then, decimalsFor(now-then), l)
 }
 
-// earlier names, for each cell, the cell of the period that precedes it in the same series.
-func (r *Release) earlier() map[indicator.Key]indicator.Key {
-	type series struct {
-		id   string
-		freq indicator.Freq
-	}
-	before := map[series]map[string]string{}
-	out := map[indicator.Key]indicator.Key{}
-	for k := range r.cells {
-		s := series{k.Indicator, k.Freq}
-		if before[s] == nil {
-			before[s] = map[string]string{}
-			periods := r.Periods(k.Indicator, k.Freq)
-			for i := 1; i < len(periods); i++ {
-				before[s][periods[i].Name] = periods[i-1].Name
-			}
-		}
-		if name, ok := before[s][k.Period]; ok {
-			earlier := k
-			earlier.Period = name
-			out[k] = earlier
-		}
-	}
-	return out
-}
-
 func (c Cell) targetText(t notation.Decimal, l notation.Lang) string {
 	if c.indicator.Unit == indicator.UnitPercent {
-		decimals := 0
-		if t*100%notation.One != 0 {
-			decimals = 1
-		}
-		return notation.FormatPercent(t, decimals, l)
+		return notation.FormatPercent(t, decimalsFor(t*100), l)
 	}
 	return withUnit(t, c.indicator, l)
+}
+
+// points prints percentage points.
+func points(d notation.Decimal, decimals int, l notation.Lang) string {
+	one, many := " Prozentpunkt", " Prozentpunkte"
+	if l == notation.English {
+		one, many = " percentage point", " percentage points"
+	}
+	s := notation.FormatSigned(d, decimals, l)
+	if strings.TrimLeft(s, "+−\u00a0") == "1" {
+		return s + one
+	}
+	return s + many
 }
 
 // percentOf prints one end of an interval in whole per cent.
@@ -206,6 +205,11 @@ func withUnit(d notation.Decimal, ind *indicator.Indicator, l notation.Lang) str
 		return notation.FormatEuro(d, 0, l)
 	case indicator.UnitPercent:
 		return notation.FormatPercent(d, 0, l)
+	case indicator.UnitMonths:
+		if d == notation.One {
+			return join(quantity(d, l), months[l].one)
+		}
+		return join(quantity(d, l), months[l].many)
 	}
 	return quantity(d, l)
 }
@@ -220,7 +224,7 @@ func unknownText(n int64, l notation.Lang) string {
 // Table is the cell as it stands in a table: like Form, but exactly zero is the sign for zero.
 func (c Cell) Table(f Form, l notation.Lang) string {
 	s, ok := c.Form(f, l)
-	if v, has := c.Value(); ok && has && v == 0 && (f == FormValue || f == FormK || f == FormPercent) {
+	if v, has := c.Value(); ok && has && v == 0 && c.indicator.Measure != indicator.Paired && (f == FormValue || f == FormK || f == FormPercent) {
 		return SignZero
 	}
 	return s

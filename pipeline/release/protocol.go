@@ -186,17 +186,17 @@ func (p *plan) rulesApart() map[int]Rule {
 	return out
 }
 
-// series is what has one newest period.
-type series struct {
+// seriesName is what has one newest period.
+type seriesName struct {
 	indicator, law string
 	freq           indicator.Freq
 }
 
-func seriesOf(o *indicator.Observation) series { return series{o.Key.Indicator, o.Law, o.Freq} }
+func seriesOf(o *indicator.Observation) seriesName { return seriesName{o.Key.Indicator, o.Law, o.Freq} }
 
 // newest is the newest period of each series in which there is something to show.
-func (p *plan) newest() map[series]indicator.Period {
-	out := map[series]indicator.Period{}
+func (p *plan) newest() map[seriesName]indicator.Period {
+	out := map[seriesName]indicator.Period{}
 	for i := range p.current {
 		o := &p.observations[i]
 		if s := seriesOf(o); !absent(o) && o.Period >= out[s].Name {

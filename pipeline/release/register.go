@@ -200,7 +200,9 @@ func (r *Release) Taken() []Printed {
 					p.Forms = append(p.Forms, f)
 				}
 			}
-			p.Numerator = c.shown.numerator.String()
+			if c.shown.numerator != nil {
+				p.Numerator = c.shown.numerator.String()
+			}
 			if c.shown.denominator != nil {
 				p.Denominator = c.shown.denominator.String()
 			}

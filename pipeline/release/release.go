@@ -44,6 +44,8 @@ const (
 	SignWithheld = "." // withheld
 	SignAbsent   = "x" // no figure can exist
 	SignLater    = "…" // comes later
+
+	SignUnreliable = "/" // rests on too few to say anything
 )
 
 // Release is what one audience may see of one state of the data. Only For makes one.
@@ -52,6 +54,7 @@ type Release struct {
 	indicators []*indicator.Indicator
 	cells      map[indicator.Key]Cell
 	order      map[string][]indicator.Key // of each indicator, as Cells gives them
+	spans      map[series][]indicator.Period
 	facts      []indicator.Facts
 	codes      codelist.Lists
 	ledger     ledger
@@ -114,6 +117,15 @@ func (r *Release) All() []Cell {
 	var out []Cell
 	for _, ind := range r.indicators {
 		out = append(out, r.Cells(ind.ID)...)
+	}
+	return out
+}
+
+// allKeys are the keys of All.
+func (r *Release) allKeys() []indicator.Key {
+	var out []indicator.Key
+	for _, ind := range r.indicators {
+		out = append(out, r.order[ind.ID]...)
 	}
 	return out
 }

@@ -76,7 +76,11 @@ var sides = [...]side{denominator, numerator, complement}
 
 // fewPersons is R1: 0 < persons < minimum. A query that names no persons is not held to it (RULINGS 1).
 func fewPersons(a Audience, o *indicator.Observation) []secret {
-	return few(FewPersons, minima(a, o), func(c indicator.Contributors) bool { return below(c.Persons, a.MinPersons) })
+	out := few(FewPersons, minima(a, o), func(c indicator.Contributors) bool { return below(c.Persons, a.MinPersons) })
+	if thin(a, o) && len(out) == 0 {
+		out = append(out, secret{FewPersons, numerator})
+	}
+	return out
 }
 
 // fewFamilies is R2: 0 < families < minimum.
@@ -92,6 +96,11 @@ func few(r Rule, m map[side]indicator.Contributors, small func(indicator.Contrib
 		}
 	}
 	return out
+}
+
+// small reports whether somebody, but too few, make up a group.
+func small(a Audience, c indicator.Contributors) bool {
+	return below(c.Persons, a.MinPersons) || below(c.Families, a.MinFamilies)
 }
 
 // below reports whether somebody, but too few, stands behind a figure.

@@ -1,6 +1,8 @@
 package release
 
 import (
+	"cmp"
+
 	"wirkbericht/pipeline/indicator"
 	"wirkbericht/pipeline/notation"
 )
@@ -21,15 +23,16 @@ var nouns = map[indicator.Counted]map[notation.Lang]words{
 
 // noun is a count with its noun: "14 Familien", "1 Person".
 func (c Cell) noun(k notation.Decimal, l notation.Lang) string {
+	return join(quantity(k, l), c.nounOf(k, l))
+}
+
+// nounOf is what is counted, for that many; of a difference whatever its sign.
+func (c Cell) nounOf(k notation.Decimal, l notation.Lang) string {
 	w := nouns[c.indicator.Counts][l]
-	name := w.many
-	if own := c.indicator.Noun.In(l); own != "" {
-		name = own
+	if k == notation.One || k == -notation.One {
+		return w.one
 	}
-	if k == notation.One {
-		name = w.one
-	}
-	return join(quantity(k, l), name)
+	return cmp.Or(c.indicator.Noun.In(l), w.many)
 }
 
 // kOfN is "9 von 14 Familien".

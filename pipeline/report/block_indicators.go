@@ -16,6 +16,9 @@ type indicatorsSpec struct {
 	frame   `yaml:",inline"`
 	Columns words          `yaml:"columns"` // of indicatorColumns; default: period, target, value, previous, change, n
 	Rows    []indicatorRow `yaml:"rows"`
+	Overall string         `yaml:"overall"` // label of a last row with the light of all rows together
+	// Deviations is a fact table with columns indikator, zeitraum, grund, gegenmassnahme: what it says stands under every yellow and red light.
+	Deviations string `yaml:"deviations"`
 }
 
 // indicatorRow is one indicator, or the head of a group of rows. A plain word is an indicator.
@@ -44,18 +47,21 @@ const formPrevious = "previous"
 // indicatorColumns are the columns such a table can have, with their heads.
 func indicatorColumns() map[string]notation.Text {
 	return map[string]notation.Text{
-		formPeriod:                   {DE: "Stand oder Zeitraum", EN: "Day or period"},
-		string(release.FormValue):    {DE: "Ist", EN: "Actual"},
-		string(release.FormTarget):   {DE: "Ziel", EN: "Target"},
-		formPrevious:                 {DE: "Vorher", EN: "Before"},
-		string(release.FormChange):   {DE: "Änderung", EN: "Change"},
-		string(release.FormK):        {DE: "Anzahl", EN: "Number"},
-		string(release.FormN):        {DE: "n", EN: "n"},
-		string(release.FormKN):       {DE: "k von n", EN: "k of n"},
-		string(release.FormPercent):  {DE: "Anteil", EN: "Share"},
-		string(release.FormInterval): {DE: "Intervall (95 %)", EN: "Interval (95%)"},
-		string(release.FormUnknown):  {DE: "Nicht feststellbar", EN: "Not determinable"},
-		string(release.FormGap):      {DE: "Nicht feststellbar", EN: "Not determinable"},
+		formPeriod:                      {DE: "Stand oder Zeitraum", EN: "Day or period"},
+		string(release.FormValue):       {DE: "Ist", EN: "Actual"},
+		string(release.FormTarget):      {DE: "Ziel", EN: "Target"},
+		formPrevious:                    {DE: "Vorher", EN: "Before"},
+		string(release.FormChange):      {DE: "Änderung", EN: "Change"},
+		string(release.FormChangeYear):  {DE: "Änderung zum Vorjahr", EN: "Change on the year"},
+		string(release.FormChangeStart): {DE: "Änderung seit Beginn", EN: "Change since the start"},
+		string(release.FormK):           {DE: "Anzahl", EN: "Number"},
+		string(release.FormN):           {DE: "n", EN: "n"},
+		string(release.FormKN):          {DE: "k von n", EN: "k of n"},
+		string(release.FormPercent):     {DE: "Anteil", EN: "Share"},
+		string(release.FormInterval):    {DE: "Intervall (95 %)", EN: "Interval (95%)"},
+		string(release.FormUnknown):     {DE: "Nicht feststellbar", EN: "Not determinable"},
+		string(release.FormLight):       {DE: "Ampel", EN: "Light"},
+		string(release.FormGap):         {DE: "Nicht feststellbar", EN: "Not determinable"},
 	}
 }
 
@@ -70,7 +76,7 @@ func (b *builder) indicators(s indicatorsSpec, in body) []Block {
 			continue
 		}
 		align := Right
-		if name == formPeriod {
+		if name == formPeriod || name == string(release.FormLight) {
 			align = Left
 		}
 		t.Columns = append(t.Columns, Column{Head: line(head.In(b.lang)), Align: align})
@@ -79,6 +85,7 @@ func (b *builder) indicators(s indicatorsSpec, in body) []Block {
 		b.add("block_angabe", in.place(), "Der Block nennt keine Kennzahl.", "Bitte »rows:« ergänzen.")
 	}
 	var sources []string
+	var cells []release.Cell
 	for i, r := range s.Rows {
 		if r.Group != "" {
 			t.Rows = append(t.Rows, Row{Kind: Group, Cells: []Cell{{b.text(r.Group, in.place("rows", i, "group"))}}})
@@ -94,11 +101,22 @@ func (b *builder) indicators(s indicatorsSpec, in body) []Block {
 			row.Cells = append(row.Cells, b.formCell(cell, name))
 		}
 		t.Rows = append(t.Rows, row)
+		t.Rows = append(t.Rows, b.deviation(s.Deviations, cell, len(t.Columns), in)...)
+		cells = append(cells, cell)
 		if src := cell.Indicator().Source; src != "" && !slices.Contains(sources, src) {
 			sources = append(sources, src)
 		}
 	}
-	return []Block{b.framed(s.frame, in, t, strings.Join(sources, ", "))}
+	if s.Overall != "" {
+		t.Rows = append(t.Rows, b.overall(s.Overall, cells, len(t.Columns), in))
+	}
+	framed := b.framed(s.frame, in, t, strings.Join(sources, ", "))
+	if slices.Contains(columns, string(release.FormLight)) {
+		framed.Notes = append(framed.Notes, b.lightLegend()...)
+	}
+	framed.Notes = append(framed.Notes, b.intervalNotes(cells, columns)...)
+	framed.Notes = append(framed.Notes, b.breakNotes(cells)...)
+	return []Block{framed}
 }
 
 // rowLabel is what a row is called: its own label, or the indicator's title with the category.
@@ -117,11 +135,7 @@ func (b *builder) rowLabel(r indicatorRow, cell release.Cell, at finding.Place) 
 func (b *builder) formCell(cell release.Cell, name string) Cell {
 	switch name {
 	case formPeriod:
-		name := cmp.Or(b.periodBy(cell, notation.FormatPeriodShort), release.SignAbsent)
-		if cell.Provisional() {
-			name += mark(signProvisional)
-		}
-		return textCell(name)
+		return textCell(b.marked(cmp.Or(b.periodBy(cell, notation.FormatPeriodShort), release.SignAbsent), cell))
 	case formPrevious:
 		return b.formCell(b.previous(cell), string(release.FormValue))
 	}
@@ -129,6 +143,7 @@ func (b *builder) formCell(cell release.Cell, name string) Cell {
 	in := Inline{Text: cell.Table(form, b.lang)}
 	if _, shown := cell.Form(form, b.lang); shown {
 		in.Figure = cell.FormID(form)
+		b.readsLaw(cell)
 	}
 	return Cell{[]Inline{in}}
 }

@@ -54,7 +54,7 @@ func (b *builder) table(s tableSpec, in body) []Block {
 			b.add("block_angabe", in.place("as"), "Über Gliederung und Zeiträume zugleich passt nur eine Form.", "Bitte eine Form wählen.")
 			return nil
 		}
-		t = b.crossTable(ind, spans, forms[0], s, at)
+		t = b.crossTable(ind, law, spans, forms[0], s, at)
 	case s.By != "":
 		t = b.categoryTable(ind, spans, forms, s, at)
 	default:
@@ -63,6 +63,7 @@ func (b *builder) table(s tableSpec, in body) []Block {
 	if s.By != "" && (s.Total == nil || *s.Total) {
 		t.Rows = append(t.Rows, b.totalRow(ind, law, spans, forms, several))
 	}
+	t.Notes = append(t.Notes, b.intervalNotes(nil, forms)...)
 	return []Block{b.framed(s.frame, in, t, ind.Source)}
 }
 
@@ -86,14 +87,17 @@ func isFreq(period string) bool {
 // periodTable has a row for each period and a column for each form.
 func (b *builder) periodTable(spans []indicator.Period, forms []string, at func(indicator.Period, string) release.Cell) Table {
 	t := Table{Columns: b.formColumns(b.say("Stand oder Zeitraum", "Day or period"), forms)}
+	var cells []release.Cell
 	for _, span := range spans {
 		cell := at(span, "")
-		row := Row{Cells: []Cell{textCell(b.periodName(cell))}}
+		row := Row{Cells: []Cell{textCell(b.marked(b.periodName(cell), cell))}}
 		for _, f := range forms {
 			row.Cells = append(row.Cells, b.formCell(cell, f))
 		}
 		t.Rows = append(t.Rows, row)
+		cells = append(cells, cell)
 	}
+	t.Notes = b.breakNotes(cells)
 	return t
 }
 
@@ -111,11 +115,16 @@ func (b *builder) categoryTable(ind *indicator.Indicator, spans []indicator.Peri
 }
 
 // crossTable has a row for each category and a column for each period.
-func (b *builder) crossTable(ind *indicator.Indicator, spans []indicator.Period, form string, s tableSpec, at func(indicator.Period, string) release.Cell) Table {
+func (b *builder) crossTable(ind *indicator.Indicator, law string, spans []indicator.Period, form string, s tableSpec, at func(indicator.Period, string) release.Cell) Table {
 	t := Table{Columns: []Column{{Head: line(b.head(s)), Align: Left}}}
+	var totals []release.Cell
 	for _, span := range spans {
-		t.Columns = append(t.Columns, Column{Head: line(notation.FormatPeriodShort(string(span.Freq), span.Name, b.lang)), Align: Right})
+		total := b.rel.Cell(b.key(ind, law, span, "", ""))
+		head := b.marked(notation.FormatPeriodShort(string(span.Freq), span.Name, b.lang), total)
+		t.Columns = append(t.Columns, Column{Head: line(head), Align: Right})
+		totals = append(totals, total)
 	}
+	t.Notes = b.breakNotes(totals)
 	for _, category := range b.occurring(ind, s.By) {
 		row := Row{Cells: []Cell{textCell(b.rel.CategoryLabel(s.By, category).In(b.lang))}}
 		for _, span := range spans {

@@ -114,6 +114,7 @@ func (b *builder) framed(f frame, in body, t Table, source string) Table {
 	if note := b.text(f.Note, in.place("note")); note != nil {
 		t.Notes = append(t.Notes, note)
 	}
+	t.Notes = append(t.Notes, b.lawLabels()...)
 	if legend := b.legendFor(t); legend != "" {
 		t.Notes = append(t.Notes, line(legend))
 	}

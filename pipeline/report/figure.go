@@ -77,7 +77,7 @@ func (b *builder) cellFigure(q request, at finding.Place) []Inline {
 		return []Inline{{Text: b.periodName(cell)}}
 	}
 	if text, shown := cell.Form(form, b.lang); shown {
-		return []Inline{{Text: text, Figure: cell.FormID(form)}}
+		return b.labelled([]Inline{{Text: text, Figure: cell.FormID(form)}}, cell)
 	}
 	if otherwise, ok := q.set["sonst"]; ok {
 		return []Inline{{Text: otherwise}}

@@ -42,7 +42,8 @@ type builder struct {
 	used   map[string]bool // indicators that the report names
 	ids    map[string]bool // anchors given so far
 	refs   []reference
-	level  int // of the last heading
+	lawful []string // labels of the laws by which figures of the present table were computed
+	level  int      // of the last heading
 	inNote bool
 	found  finding.List
 	err    error

@@ -59,7 +59,8 @@ var sampleIndicators = []*indicator.Indicator{
 		Catalogue: "B03", Topic: "schulbesuch", Measure: indicator.Ratio, Unit: indicator.UnitPercent, Counts: indicator.CountsHours,
 		Numerator: notation.Text{DE: "Unentschuldigte Stunden"}, Denominator: notation.Text{DE: "Soll-Stunden"},
 		Period: indicator.Periods{"half_year"}, Disclosure: indicator.Sensitive, Harm: indicator.HarmNumerator,
-		Version: "1.0.0", Source: "Schulen",
+		Version: "2.0.0", Source: "Schulen",
+		Changes: []indicator.Change{{Version: "2.0.0", ValidFrom: "2018-02-01", Reason: notation.Text{DE: "Verspätungen zählen nicht mehr."}}},
 	},
 	{
 		ID: "anschluss_6m", Title: notation.Text{DE: "Anschluss nach sechs Monaten", EN: "Next step"},
@@ -106,7 +107,11 @@ func sampleObservations() []indicator.Observation {
 		cell("fehlquote_unent", "2017-H2", "_t", "_t", 900, 24000),
 		cell("anschluss_6m", "P", "_t", "_t", 6, 8),
 	}
-	obs[2].Target = dec(14)
+	legend := indicator.Legend{{Light: indicator.Green, From: 950_000}, {Light: indicator.Yellow, From: 800_000}, {Light: indicator.Red}}
+	share := notation.Decimal(600_000)
+	obs[2].Target, obs[2].Path = dec(14), &indicator.Path{Legend: legend}
+	obs[5].Target, obs[5].Path = &share, &indicator.Path{Legend: legend}
+	obs[9].Target, obs[9].Path = &share, &indicator.Path{Legend: legend, Override: &indicator.Override{Light: indicator.Red, Reason: "Eine Schule meldet nicht.", Role: "Projektkoordination"}}
 	obs[len(obs)-1].Unknown = 3
 	return obs
 }

@@ -22,7 +22,9 @@ func signs() []sign {
 		{release.SignWithheld, notation.Text{DE: "aus Gründen des Datenschutzes nicht veröffentlicht", EN: "not published for reasons of data protection"}},
 		{release.SignLater, notation.Text{DE: "folgt später", EN: "follows later"}},
 		{release.SignAbsent, notation.Text{DE: "nicht vorgesehen oder nicht möglich", EN: "not intended or not possible"}},
-		{"( )", notation.Text{DE: "Prozentwert mit eingeschränkter Aussagekraft (Gruppe von 10 bis 19)", EN: "percentage of limited reliability (group of 10 to 19)"}},
+		{release.SignUnreliable, notation.Text{DE: "beruht auf zu wenigen, um etwas zu sagen", EN: "rests on too few to say anything"}},
+		{"( )", notation.Text{DE: "Wert mit eingeschränkter Aussagekraft (Gruppe von 10 bis 19)", EN: "value of limited reliability (group of 10 to 19)"}},
+		{release.SignBreak, notation.Text{DE: "Bruch in der Reihe: vorher und nachher sind nicht vergleichbar", EN: "break in the series: before and after are not comparable"}},
 		{signProvisional, notation.Text{DE: "vorläufig: Nachmeldungen sind möglich", EN: "provisional: late entries are possible"}},
 	}
 }
@@ -56,17 +58,23 @@ func (b *builder) legendFor(t Table) string {
 
 // occurs reports whether a cell of the table is the sign, or carries it.
 func occurs(t Table, sign string) bool {
+	var texts [][]Inline
+	for _, c := range t.Columns {
+		texts = append(texts, c.Head)
+	}
 	for _, r := range t.Rows {
 		for _, c := range r.Cells {
-			text := plain(c.Text)
-			switch {
-			case text == sign:
-				return true
-			case sign == "( )" && strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")"):
-				return true
-			case sign == signProvisional && strings.HasSuffix(text, mark(signProvisional)):
-				return true
-			}
+			texts = append(texts, c.Text)
+		}
+	}
+	for _, inline := range texts {
+		switch text := plain(inline); {
+		case text == sign:
+			return true
+		case sign == "( )" && strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")"):
+			return true
+		case (sign == signProvisional || sign == release.SignBreak) && strings.Contains(text+"\u00a0", mark(sign)+"\u00a0"):
+			return true
 		}
 	}
 	return false

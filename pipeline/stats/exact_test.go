@@ -94,8 +94,8 @@ func TestKaplanMeierGivesTheGoldenCurve(t *testing.T) {
 	if got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
 	}
-	if c.Events != 4 || !c.Reached || c.Median != 5 {
-		t.Errorf("%d events, median %g (%v); want 4 events, median 5", c.Events, c.Median, c.Reached)
+	if median, _, _ := c.Median(); c.Events != 4 || median != 5 {
+		t.Errorf("%d events, median %g; want 4 events, median 5", c.Events, median)
 	}
 }
 
@@ -113,10 +113,36 @@ func TestTheLogLogIntervalIsThatOfItsFormula(t *testing.T) {
 }
 
 func TestACurveThatNeverHalvesHasNoMedian(t *testing.T) {
-	if c := KaplanMeier([]Spell{{4, true}, {6, false}, {6, false}}); c.Reached {
-		t.Errorf("median %g", c.Median)
+	if median, low, high := KaplanMeier([]Spell{{4, true}, {6, false}, {6, false}}).Median(); !math.IsInf(median, 1) || low != 4 || !math.IsInf(high, 1) {
+		t.Errorf("median %g, from %g to %g; want it open, from 4", median, low, high)
 	}
-	if c := KaplanMeier(nil); c.Reached || len(c.Steps) != 0 {
+	if c := KaplanMeier(nil); len(c.Steps) != 0 {
 		t.Errorf("nobody has a curve: %+v", c)
+	}
+}
+
+// TestHalfIsHalf takes curves without censoring, whose half is reached at n/2 events exactly. Products of fractions are a little off.
+func TestHalfIsHalf(t *testing.T) {
+	for n := 2; n <= 400; n += 2 {
+		var spells []Spell
+		for i := range n {
+			spells = append(spells, Spell{float64(i + 1), true})
+		}
+		if median, _, _ := KaplanMeier(spells).Median(); median != float64(n/2) {
+			t.Fatalf("of %d, half are left at %g", n, median)
+		}
+	}
+}
+
+// TestTheIntervalOfASurvivalMedianInvertsTheCurve reads the bounds off a curve: the lower bound of the curve gives the earlier time.
+func TestTheIntervalOfASurvivalMedianInvertsTheCurve(t *testing.T) {
+	var spells []Spell
+	for i := range 20 {
+		spells = append(spells, Spell{float64(i + 1), true})
+	}
+	c := KaplanMeier(spells)
+	median, low, high := c.Median()
+	if median != 10 || c.Steps[int(low)-1].Low > 0.5 || c.Steps[int(low)-2].Low <= 0.5 || c.Steps[int(high)-1].High > 0.5 || c.Steps[int(high)-2].High <= 0.5 {
+		t.Errorf("median %g, from %g to %g", median, low, high)
 	}
 }

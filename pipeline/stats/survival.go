@@ -26,9 +26,32 @@ type Step struct {
 type Curve struct {
 	Steps  []Step
 	Events int
-	// Median is the first time at which half or less are left; Reached says whether there is one.
-	Median  float64
-	Reached bool
+}
+
+// half is one half with the error that products of fractions gather: 9/10 · 8/9 · … · 5/6 is one half, and computes to a little more.
+const half = 0.5 + 1e-12
+
+// Half is the first step at which half or less are left: its time is the median. false if more are left to the end.
+func (c Curve) Half() (step int, reached bool) {
+	return c.first(func(s Step) float64 { return s.Survival })
+}
+
+// Median is the time at which half or less are left, with the 95 % interval that inverts the curve's (Brookmeyer and Crowley 1982): the times at
+// which the lower and the upper bound fall to one half. An end that is not reached is +Inf.
+func (c Curve) Median() (median, low, high float64) {
+	months := func(at int, reached bool) float64 {
+		if !reached {
+			return math.Inf(1)
+		}
+		return c.Steps[at].Months
+	}
+	return months(c.Half()), months(c.first(func(s Step) float64 { return s.Low })), months(c.first(func(s Step) float64 { return s.High }))
+}
+
+// first is the first step with an event at which a bound is one half or less.
+func (c Curve) first(bound func(Step) float64) (step int, reached bool) {
+	step = slices.IndexFunc(c.Steps, func(s Step) bool { return s.Events > 0 && bound(s) <= half })
+	return step, step >= 0
 }
 
 // KaplanMeier estimates the share still without the event over time (Kaplan and Meier 1958; interval by the log-log transform of
@@ -41,8 +64,7 @@ func KaplanMeier(spells []Spell) Curve {
 		sorted[i].Months = max(0, sorted[i].Months)
 	}
 	slices.SortFunc(sorted, func(a, b Spell) int { return cmp.Compare(a.Months, b.Months) })
-	var c Curve
-	left, greenwood := 1.0, 0.0
+	var table []Step
 	for i := 0; i < len(sorted); {
 		step := Step{Months: sorted[i].Months, AtRisk: len(sorted) - i}
 		for ; i < len(sorted) && sorted[i].Months == step.Months; i++ {
@@ -52,6 +74,17 @@ func KaplanMeier(spells []Spell) Curve {
 				step.Censored++
 			}
 		}
+		table = append(table, step)
+	}
+	return KaplanMeierTable(table)
+}
+
+// KaplanMeierTable does so from a table of times, those at risk and events, in order of time; it fills in the rest of each step.
+func KaplanMeierTable(table []Step) Curve {
+	c := Curve{Steps: slices.Clone(table)}
+	left, greenwood := 1.0, 0.0
+	for i := range c.Steps {
+		step := &c.Steps[i]
 		n, d := float64(step.AtRisk), float64(step.Events)
 		left *= (n - d) / n
 		if d < n {
@@ -60,10 +93,6 @@ func KaplanMeier(spells []Spell) Curve {
 		step.Survival = left
 		step.Low, step.High = logLog(left, greenwood)
 		c.Events += step.Events
-		if !c.Reached && left <= 0.5 && step.Events > 0 {
-			c.Median, c.Reached = step.Months, true
-		}
-		c.Steps = append(c.Steps, step)
 	}
 	return c
 }
@@ -73,6 +102,6 @@ func logLog(s, greenwood float64) (low, high float64) {
 	if s <= 0 || s >= 1 {
 		return s, s
 	}
-	half := z95 * math.Sqrt(greenwood) / math.Abs(math.Log(s))
-	return math.Pow(s, math.Exp(half)), math.Pow(s, math.Exp(-half))
+	theta := z95 * math.Sqrt(greenwood) / math.Abs(math.Log(s))
+	return math.Pow(s, math.Exp(theta)), math.Pow(s, math.Exp(-theta))
 }

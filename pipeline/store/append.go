@@ -11,14 +11,22 @@ import (
 	"wirkbericht/pipeline/notation"
 )
 
-// append writes deliveries in the order of table, stand, file and sheet, whatever the order of batches, one table at a time.
+// append writes deliveries in the order of table, stand, file and sheet, whatever the order of batches, one table at a time: large clean files by
+// copyClean, the others row by row.
 func (s *Store) append(ctx context.Context, fresh []delivery, read Read) error {
 	slices.SortFunc(fresh, func(a, b delivery) int {
 		return cmp.Or(cmp.Compare(a.Table, b.Table), a.Stand.Compare(b.Stand), cmp.Compare(a.File, b.File), cmp.Compare(a.Sheet, b.Sheet))
 	})
 	for rest := fresh; len(rest) > 0; {
+		if s.copies(rest[0]) {
+			if err := s.copyClean(ctx, rest[0]); err != nil {
+				return err
+			}
+			rest = rest[1:]
+			continue
+		}
 		n := 1
-		for n < len(rest) && rest[n].Table == rest[0].Table {
+		for n < len(rest) && rest[n].Table == rest[0].Table && !s.copies(rest[n]) {
 			n++
 		}
 		err := s.appendTo("raw", []string{rest[0].Table, "fehlend"}, func(add []adder) error {

@@ -14,7 +14,10 @@ import (
 
 // BenchmarkObserve aggregates one share with two breakdowns over persons × quarters. Metric x/bare is its time divided by that of the bare
 // SQL in the same run: the indicator's query and one statement with grouping sets and distinct counts.
+//
+// all observes every indicator of the project: see benchmarkAll.
 func BenchmarkObserve(b *testing.B) {
+	b.Run("all", benchmarkAll)
 	const quarters = 11
 	for _, persons := range []int{100, 20_000, 100_000} {
 		for _, moved := range []int{0, 50} { // of so many persons, one has two rows in a quarter

@@ -49,23 +49,37 @@ func (q *cellQuery) period() string {
 }
 
 // rows is the relation of the indicator's rows with known types: k says whether the row is determinable, unbek stands for a missing
-// category.
-func (q *cellQuery) rows() string {
+// category. Further columns of u may come along.
+func (q *cellQuery) rows(further ...string) string {
 	law := ""
 	if q.ind.Law {
 		law = ", lower(legal_state::varchar) as legal_state"
 	}
-	n, known := "null", "numerator is not null"
-	if q.ind.Measure.HasDenominator() {
-		n, known = "denominator", known+" and denominator is not null"
-	}
+	z, n, known := q.counted()
 	var dims strings.Builder
 	for _, d := range q.dims {
 		fmt.Fprintf(&dims, ", coalesce(lower(%[1]s::varchar), 'unbek') as %[1]s", name(d))
 	}
 	return fmt.Sprintf(`(select freq::varchar as freq, time_period::varchar as time_period%s,
   unit_id::varchar as unit_id, person_id::varchar as person_id, family_id::varchar as family_id,
-  numerator::decimal(18,6) as z, %s::decimal(18,6) as n, %s as k%s from u)`, law, n, known, dims.String())
+  %s::decimal(18,6) as z, %s::decimal(18,6) as n, %s as k%s from u)`, law, z, n, known, dims.String()+strings.Join(append([]string{""}, further...), ", "))
+}
+
+// counted is what a row counts in numerator and denominator, and when it is determinable. Medians, curves and pairs count their units; what
+// they make of the values is in measures.go.
+func (q *cellQuery) counted() (z, n, known string) {
+	const both = "numerator is not null and denominator is not null"
+	switch q.ind.Measure {
+	case indicator.Count, indicator.Amount:
+		return "numerator", "null", "numerator is not null"
+	case indicator.Median:
+		return "1", "1", "numerator is not null"
+	case indicator.Survival:
+		return "numerator", "1", both
+	case indicator.Paired:
+		return "(" + q.better() + ")", "1", both
+	}
+	return "numerator", "denominator", both
 }
 
 // probe selects the fields of a probe in one row, except shared. Units with several rows show in fewer hashes than rows; hashes that
@@ -96,10 +110,8 @@ select exists (
   group by %[1]s, unit_id having count(*) > 1)`, q.period(), q.rows())
 }
 
-// bits reports whether units count whole or not at all, so that several rows of one make one by their maximum.
-func (q *cellQuery) bits() bool {
-	return q.ind.Measure == indicator.Count || q.ind.Measure == indicator.Share
-}
+// bits reports whether several rows of a unit make one by their maximum.
+func (q *cellQuery) bits() bool { return q.ind.Measure.Whole() }
 
 // sets are the grouping sets: the total and every breakdown, each with further columns.
 func (q *cellQuery) sets(further ...string) string {
@@ -134,7 +146,16 @@ func names(columns []string) []string {
 
 // cells selects one row per cell, in the order in which scanObservation reads.
 func (q *cellQuery) cells(p probe) string {
-	steps := []string{"zeile as " + q.rows()}
+	steps, _ := q.familySteps(p)
+	if p.persons && !p.selves {
+		steps = append(steps, "person as "+q.by("person_id", sides, p.several))
+	}
+	return "with " + strings.Join(append(steps, "zelle as "+q.byCell(p)), ",\n") + q.result()
+}
+
+// familySteps are the relations up to that of cells and families, and the name of that.
+func (q *cellQuery) familySteps(p probe) (steps []string, last string) {
+	steps = []string{"zeile as " + q.rows()}
 	if p.several {
 		steps = append(steps,
 			"einfach as "+q.single(fmt.Sprintf("zeile anti join mehrfach using (%s, unit_id)", q.period()), p),
@@ -143,13 +164,10 @@ func (q *cellQuery) cells(p probe) string {
 		steps = append(steps, "einfach as "+q.single("zeile", p))
 	}
 	steps = append(steps, "familie as "+q.by("family_id", familySums(p), p.several))
-	if p.several {
-		steps = append(steps, "beide as "+q.both(p))
+	if !p.several {
+		return steps, "familie"
 	}
-	if p.persons && !p.selves {
-		steps = append(steps, "person as "+q.by("person_id", sides, p.several))
-	}
-	return "with " + strings.Join(append(steps, "zelle as "+q.byCell(p)), ",\n") + q.result()
+	return append(steps, "beide as "+q.both(p)), "beide"
 }
 
 // single is the relation of units with one row: z and n where they count, and on which sides of a share the unit stands.
@@ -300,6 +318,12 @@ func (q *cellQuery) result() string {
 	}
 	if q.ind.Measure.HasDenominator() {
 		n, value = "n", "sign(z) * ((2 * abs(z) * 1000000 + n) // (2 * nullif(n, 0)))"
+	}
+	switch q.ind.Measure {
+	case indicator.Median, indicator.Survival:
+		value = "null" // see measures.go
+	case indicator.Paired:
+		value = "z"
 	}
 	return fmt.Sprintf(`
 select freq, time_period, %[1]s, g, z::bigint, %[2]s::bigint, (%[3]s)::bigint, unk, p_num, p_den, p_com, f_num, f_den, f_com,

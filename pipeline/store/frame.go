@@ -12,16 +12,22 @@ import (
 	"wirkbericht/pipeline/notation"
 )
 
-// frame is what an observation gets from basis.zeitraum and config.zielwert. It is read once per Observe.
-// Note: joined in the SQL of each indicator, the two tables took longer to plan than all sums together.
+// frame is what an observation gets from basis.zeitraum and the targets. It is read once per Observe.
+// Note: joined in the SQL of each indicator, basis.zeitraum and config.zielwert took longer to plan than all sums together.
 type frame struct {
 	periods map[periodKey]periodFacts
-	targets map[targetKey]notation.Decimal
+	targets map[targetKey]goal
 }
 
 type periodKey struct {
 	freq indicator.Freq
 	name string
+}
+
+// goal is a target with what belongs to it.
+type goal struct {
+	value notation.Decimal
+	path  *indicator.Path
 }
 
 type periodFacts struct {
@@ -37,7 +43,7 @@ type targetKey struct {
 }
 
 func (s *Store) frame(ctx context.Context) (*frame, error) {
-	f := &frame{map[periodKey]periodFacts{}, map[targetKey]notation.Decimal{}}
+	f := &frame{map[periodKey]periodFacts{}, s.project.Reference.goals()}
 	err := s.each(ctx, `select freq, time_period, von::date, bis::date, vorlaeufig from basis.zeitraum`, nil, func(rows *sql.Rows) error {
 		var k periodKey
 		var from, to sql.NullTime
@@ -52,16 +58,23 @@ func (s *Store) frame(ctx context.Context) (*frame, error) {
 		f.periods[k] = p
 		return nil
 	})
-	if err != nil {
-		return nil, err
+	return f, err
+}
+
+// goals are the targets, each with the light that people set for it.
+func (ref Reference) goals() map[targetKey]goal {
+	set := map[targetKey]*indicator.Override{}
+	for _, o := range ref.Overrides {
+		set[targetKey{o.Indicator, periodKey{indicator.Freq(o.Freq), o.Period}, indicator.Total, indicator.Total}] = &o.Override
 	}
-	return f, s.each(ctx, `select indikator, freq, time_period, gliederung, lower(kategorie), (soll * 1000000)::bigint from config.zielwert`, nil, func(rows *sql.Rows) error {
-		var k targetKey
-		var value int64
-		err := rows.Scan(&k.indicator, &k.freq, &k.name, &k.breakdown, &k.category, &value)
-		f.targets[k] = notation.Decimal(value)
-		return err
-	})
+	out := map[targetKey]goal{}
+	for _, t := range ref.Targets {
+		k := targetKey{t.Indicator, periodKey{indicator.Freq(t.Freq), t.Period}, t.Breakdown, strings.ToLower(t.Category)}
+		out[k] = goal{t.Value, &indicator.Path{
+			Baseline: t.Baseline, Tolerance: t.Tolerance, DecidedOn: t.DecidedOn, Reason: t.Reason, Legend: ref.Legend, Override: set[k],
+		}}
+	}
+	return out
 }
 
 // complete gives observations of one indicator their period and target. A period that does not exist, and a frequency that the header
@@ -79,8 +92,8 @@ func (f *frame) complete(observations []indicator.Observation, ind *indicator.In
 			undeclared = append(undeclared, string(o.Freq))
 		}
 		o.Span, o.Provisional = p.span, p.provisional
-		if v, ok := f.targets[targetKey{ind.ID, period, o.Breakdown, o.Category}]; ok {
-			o.Target = &v
+		if g, ok := f.targets[targetKey{ind.ID, period, o.Breakdown, o.Category}]; ok {
+			o.Target, o.Path = &g.value, g.path
 		}
 	}
 	var found finding.List

@@ -188,6 +188,7 @@ func printObservations(all []indicator.Observation) string {
 		if o.Provisional {
 			mark = "p"
 		}
+		mark += printParts(o)
 		sides := func(of func(indicator.Contributors) *int64) string {
 			return printInt(of(o.InNumerator)) + "/" + printInt(of(o.InDenominator)) + "/" + printInt(of(o.InComplement))
 		}
@@ -199,6 +200,26 @@ func printObservations(all []indicator.Observation) string {
 		})
 	}
 	return align(rows)
+}
+
+// printParts is what stands beside the counts: the bounds of a median, the table of a curve (months:at risk/events), pairs
+// (better/worse/equal, persons and families of the last two), clusters (families×numerator/denominator).
+func printParts(o indicator.Observation) string {
+	var out strings.Builder
+	if m := o.Middle; m != nil {
+		fmt.Fprintf(&out, " %s–%s@%d", printDecimal(m.Low), printDecimal(m.High), m.Rank)
+	}
+	for _, t := range o.Curve {
+		fmt.Fprintf(&out, " %s:%d/%d", t.Months, t.AtRisk, t.Events)
+	}
+	if p := o.Pairs; p != nil {
+		fmt.Fprintf(&out, " %d/%d/%d %s/%s %s/%s", p.Improved, p.Worsened, p.Equal,
+			printInt(p.InWorsened.Persons), printInt(p.InEqual.Persons), printInt(p.InWorsened.Families), printInt(p.InEqual.Families))
+	}
+	for _, c := range o.Clusters {
+		fmt.Fprintf(&out, " %d×%d/%d", c.Families, c.K, c.N)
+	}
+	return out.String()
 }
 
 func printInt(n *int64) string {

@@ -319,3 +319,19 @@ config/reference/zielwert.csv:4: Stopp: fam_aktiv hat keine Gliederung "ebene". 
 config/reference/zielwert.csv:4: Stopp: fam_aktiv hat keine Werte der Frequenz "A". Bitte freq und time_period an den Indikator anpassen.
 `, printFindings(found))
 }
+
+func TestATableThatIsSwitchedOffIsEmptyAndQueriesThatNameItRun(t *testing.T) {
+	p := smallProject()
+	p.Tables[2].Status, p.Tables[3].Status = "off", "off"
+	s := openTest(t, p)
+	load(t, s, deliver(t, p, "2018-10-30", "familie", "familie_id,aufnahme_monat,allein", "F01,2017-06,true"))
+	failOn(t, must(s.Prepare(t.Context(), parseDay(t, "2018-10-30")))(t))
+	var rows int
+	var kinds string
+	err := s.conn.QueryRowContext(t.Context(), `select (select count(*) from basis.familie left join basis.unterricht using (kommune)), string_agg(column_name || ' ' || data_type, ', ' order by column_index)
+		from duckdb_columns() where schema_name = 'basis' and table_name = 'unterricht'`).Scan(&rows, &kinds)
+	want := "person_id VARCHAR, tag DATE, std DECIMAL(18,4), massnahme_id VARCHAR, kommune VARCHAR, _file VARCHAR, _sheet VARCHAR, _line BIGINT, _delivery VARCHAR"
+	if err != nil || rows != 1 || kinds != want {
+		t.Errorf("%v: %d rows, %s", err, rows, kinds)
+	}
+}

@@ -74,6 +74,9 @@ func (s *Store) observe(ctx context.Context, ind *indicator.Indicator, fr *frame
 		out = append(out, o)
 		return err
 	})
+	if err == nil {
+		err = s.addParts(ctx, q, p, out)
+	}
 	if err != nil {
 		return nil, nil, err
 	}
@@ -136,6 +139,9 @@ func (p *probe) faults(ind *indicator.Indicator) finding.List {
 		stop(fmt.Sprintf("In %d Zeilen ist numerator oder denominator weder 0 noch 1.", p.notBits),
 			fmt.Sprintf("Bei measure: %s zählt eine Einheit ganz oder gar nicht; für Mengen bitte ratio, rate oder amount wählen.", ind.Measure))
 	}
+	if p.several && oneRow(ind.Measure) {
+		stop("Eine Einheit hat in einem Zeitraum mehrere Zeilen.", fmt.Sprintf("Bei measure: %s hat eine Einheit einen Wert; bitte in der Abfrage einen bilden.", ind.Measure))
+	}
 	return found
 }
 
@@ -161,7 +167,7 @@ func (s *Store) scanObservation(rows *sql.Rows, q *cellQuery, p probe) (indicato
 	o.Numerator, o.Denominator, o.Value = decimal(numerator), decimal(denominator), decimal(value)
 	o.Largest, o.Second = decimal(largest), decimal(second)
 	sides := [3]*indicator.Contributors{&o.InNumerator, &o.InDenominator, &o.InComplement}
-	has := [3]bool{true, q.ind.Measure.HasDenominator(), q.ind.Measure == indicator.Share}
+	has := [3]bool{true, q.ind.Measure.HasDenominator(), q.ind.Measure.Whole() && q.ind.Measure.HasDenominator()}
 	for i, side := range sides {
 		if has[i] && p.persons {
 			side.Persons = &persons[i]

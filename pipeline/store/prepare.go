@@ -65,6 +65,9 @@ func (s *Store) makeBasis(ctx context.Context, asOf time.Time) error {
 	for _, t := range s.project.Tables {
 		ddl.WriteString(basisView(t, chosen[t.Name], gaps))
 	}
+	for _, t := range s.off {
+		ddl.WriteString(emptyView(t))
+	}
 	return s.exec(ctx, ddl.String())
 }
 
@@ -86,6 +89,15 @@ func basisView(t intake.Table, deliveries []string, gaps map[string]bool) string
 		cols = append(cols, name(c.name))
 	}
 	return fmt.Sprintf("create or replace view basis.%[1]s as select %[2]s from raw.%[1]s r where %[3]s;\n", name(t.Name), strings.Join(cols, ", "), where)
+}
+
+// emptyView is basis.<table> of a contract that the project has switched off: a query that names it still runs, and finds nothing.
+func emptyView(t intake.Table) string {
+	var cols []string
+	for _, c := range columns(t) {
+		cols = append(cols, fmt.Sprintf("null::%s as %s", c.kind, name(c.name)))
+	}
+	return fmt.Sprintf("create view basis.%s as select %s where false;\n", name(t.Name), strings.Join(cols, ", "))
 }
 
 // snapshots are, for every table, the deliveries of its newest stand ≤ asOf.

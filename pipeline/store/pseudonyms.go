@@ -49,6 +49,15 @@ func (s *Store) Unnamed(ctx context.Context, found finding.List) (finding.List, 
 	return out, nil
 }
 
+// Rejected are the rows in quarantine, one error for each rule that a row has broken, in the order of file, sheet and line. They name nobody.
+func (s *Store) Rejected(ctx context.Context) (finding.List, error) {
+	_, found, err := s.quarantined(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read quarantine: %w", err)
+	}
+	return s.Unnamed(ctx, found.Sorted())
+}
+
 // keysAmong are the words that stand in a key column of any table.
 func (s *Store) keysAmong(ctx context.Context, words []string) (map[string]bool, error) {
 	keys := map[string]bool{}

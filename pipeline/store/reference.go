@@ -31,6 +31,8 @@ const (
 type Reference struct {
 	Codes      codelist.Lists
 	Targets    []Target
+	Legend     indicator.Legend // of the traffic lights; nil: none is shown
+	Overrides  []Override
 	Law        []Rule
 	Parameters []Parameter
 }
@@ -65,7 +67,7 @@ type Parameter struct {
 	Note  string
 }
 
-// ReadReference reads the three files of reference data. A missing file has no rows; every fault in a cell is a finding.
+// ReadReference reads the files of reference data. A missing file has no rows; every fault in a cell is a finding.
 func ReadReference(fsys fs.FS, codes codelist.Lists) (Reference, finding.List, error) {
 	ref := Reference{Codes: codes}
 	var found finding.List
@@ -85,6 +87,7 @@ func ReadReference(fsys fs.FS, codes codelist.Lists) (Reference, finding.List, e
 		readCSV(fsys, ParameterFile, "name,wert,einheit,erlaeuterung", &found, func(r *record) {
 			ref.Parameters = append(ref.Parameters, Parameter{r.text(0), r.number(1), r.fields[2], r.fields[3]})
 		}),
+		ref.readLights(fsys, &found),
 	)
 	checkTwice(TargetFile, ref.Targets, func(t Target) string {
 		return strings.Join([]string{t.Indicator, t.Freq, t.Period, t.Breakdown, t.Category}, " ")
@@ -100,7 +103,7 @@ func (ref Reference) CheckTargets(indicators []*indicator.Indicator) finding.Lis
 	for _, ind := range indicators {
 		byID[ind.ID] = ind
 	}
-	var found finding.List
+	found := ref.checkOverrides(byID)
 	for _, t := range ref.Targets {
 		ind, ok := byID[t.Indicator]
 		if !ok {

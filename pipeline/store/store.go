@@ -27,6 +27,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -38,7 +39,7 @@ import (
 type Project struct {
 	Municipality string // official municipality key, 05515000
 	Term         intake.Term
-	Tables       []intake.Table // contracts; those with status "off" are left out
+	Tables       []intake.Table // contracts; of those with status "off" there is an empty basis.<table> and nothing else
 	Reference    Reference
 	Schema       []Script // queries/schema in name order
 	Checks       []Check  // queries/checks
@@ -64,6 +65,7 @@ type Options struct {
 	TempDir string   // where large sorts may spill; empty: nowhere, they fail for want of memory
 	Allowed []string // folders that SQL may read and write with COPY; empty: none
 	Rows    int      // about how many rows there are to load; a store for many is laid out differently
+	Data    string   // folder of the deliveries, from which large clean files are loaded faster; empty: they are not
 }
 
 // settings is the lock-down, in the one order that works: temp_directory can no longer be set once external access is off,
@@ -74,8 +76,12 @@ func (o Options) settings() []string {
 		"set autoinstall_known_extensions = false",
 		"set autoload_known_extensions = false",
 	}
-	if len(o.Allowed) > 0 {
-		s = append(s, "set allowed_directories = ["+quoteAll(o.Allowed)+"]")
+	allowed := o.Allowed
+	if o.Data != "" {
+		allowed = append(slices.Clone(allowed), o.Data)
+	}
+	if len(allowed) > 0 {
+		s = append(s, "set allowed_directories = ["+quoteAll(allowed)+"]")
 	}
 	s = append(s, "set enable_external_access = false")
 	if o.Memory != "" {
@@ -98,18 +104,31 @@ type Store struct {
 	settled func() (finding.List, error) // waits until all of them have, after a Check
 	readers readers
 	warned  map[string]int // rows that the last Check has warned of, by rule
+	off     []intake.Table // contracts that are switched off
+	data    string         // folder that DuckDB may read clean files from, "" for none
+	clean   int            // from how many rows on it does
 }
 
 // Open opens the store in the file path, which it makes if there is none, or in memory for "". One store holds one
 // municipality. The file is readable by its owner only. A file in use and a file that is no DuckDB are errors that say what to do.
 func Open(ctx context.Context, path string, p Project, o Options) (*Store, error) {
-	p.Tables = active(p.Tables)
+	var off []intake.Table
+	p.Tables, off = active(p.Tables)
 	if strings.Contains(path, "?") { // the driver would read what follows as settings
 		return nil, fmt.Errorf("store %s: a question mark in the name is not possible: choose another file with --store", path)
 	}
 	if path != "" {
 		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 			return nil, fmt.Errorf("make folder of store: %w", err)
+		}
+	}
+	if o.Rows < cleanRows {
+		o.Data = "" // nothing is large enough: SQL has no business there
+	}
+	if o.Data != "" {
+		var err error
+		if o.Data, err = filepath.Abs(o.Data); err != nil {
+			return nil, fmt.Errorf("find data folder: %w", err)
 		}
 	}
 	settings, small := o.settings(), o.small(path)
@@ -121,7 +140,10 @@ func Open(ctx context.Context, path string, p Project, o Options) (*Store, error
 		return nil, err
 	}
 	schema := steps(p.Schema)
-	s := &Store{e, p, path, schema, make([]bool, len(schema)), nothingToSettle, newReaders(schema), nil}
+	s := &Store{
+		engine: e, project: p, path: path, steps: schema, done: make([]bool, len(schema)), settled: nothingToSettle, readers: newReaders(schema),
+		data: o.Data, clean: cleanRows, off: off,
+	}
 	if path != "" {
 		// DuckDB refuses an empty file, so the mode cannot be set before it has made its own.
 		err = os.Chmod(path, 0o600)
@@ -177,15 +199,16 @@ func (s *Store) claim(ctx context.Context) error {
 	})
 }
 
-// active are the contracts that are not switched off.
-func active(tables []intake.Table) []intake.Table {
-	var out []intake.Table
+// active are the contracts that are not switched off, and those that are.
+func active(tables []intake.Table) (on, off []intake.Table) {
 	for _, t := range tables {
-		if t.Status != "off" {
-			out = append(out, t)
+		if t.Status == "off" {
+			off = append(off, t)
+		} else {
+			on = append(on, t)
 		}
 	}
-	return out
+	return on, off
 }
 
 // quote is text as an SQL literal.

@@ -12,6 +12,7 @@
 -- unit: PERCENT
 -- counts: persons
 -- direction: up
+-- interval: families
 -- period: [stock, since_intake]
 -- by: [nachweis]
 -- disclosure: protected

@@ -12,6 +12,7 @@
 -- unit: PERCENT
 -- counts: persons
 -- direction: up
+-- interval: families
 -- period: stock
 -- by: [geschlecht_2]
 -- disclosure: protected

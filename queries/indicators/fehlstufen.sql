@@ -13,7 +13,7 @@
 -- by: [fehlstufe]
 -- disclosure: sensitive
 -- harm: numerator
--- status: recommended
+-- status: optional
 -- version: 1.0.0
 -- valid_from: 2017-05-01
 -- official: Stufen des Schulportals Hessen (5, 11, 20, 40 Fehltage im Halbjahr)

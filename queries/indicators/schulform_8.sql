@@ -1,5 +1,5 @@
 -- title: {de: "Klassen 8 bis 10 an Real-, Sekundar-, Gesamtschule oder Gymnasium", en: Grades 8 to 10 at schools leading beyond the lower certificate}
--- short: {de: "R, SK, GE, GY", en: "R, SK, GE, GY"}
+-- short: {de: "R, SK, GE oder GY", en: "R, SK, GE or GY"}
 -- catalogue: B10
 -- topic: schulbesuch
 -- numerator:

@@ -10,6 +10,7 @@ select
   p.stichtag,
   p.familie_id,
   p.person_id,
+  p.begleitet_bis,
   u.abgang_monat,
   coalesce(u.schulform not in ('19', '25', '30', '88'), true) as allgemein,
   u.abschlussklasse,
@@ -17,6 +18,7 @@ select
   c.rang >= hsa.rang as hsa,
   c.rang >= msa.rang as msa,
   u.anschluss,
+  u.anschluss_beginn,
   u.anschlussvereinbarung,
   u.verbleib_6m,
   u.abgang_monat + to_months(cast(basis.parameter('verbleib_monate') as integer)) <= p.stichtag as verbleib_faellig

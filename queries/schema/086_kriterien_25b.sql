@@ -1,6 +1,6 @@
 -- Grain: person × quarter × legal state × criterion (list kriterium_25b) of § 25b Abs. 1 AufenthG, as basis.kriterien_25a, for adults.
 --   AUFENTHALT       fewer months are enough for a parent with a minor unmarried child in the household; whether a child is
---                    unmarried or lives there counts as yes where nobody says no. rest_monate are the months that are missing
+--                    unmarried or lives there counts as yes where nobody says no. rest_monate are the months that are missing, null if unknown
 --   LEBENSUNTERHALT  earnings cover more than the share of the law, or illness, disability or age excuse from it (Abs. 3). Two
 --                    variants, both in the list: LUS_NETTO by net earnings, LUS_ANR after the allowances of SGB II. Neither is
 --                    fixed by law, and they give different results: figures name theirs
@@ -100,5 +100,5 @@ select
   kriterium,
   rechnerisch,
   basis.vierwertig(anwendbar, case when aufenthaltsstatus is not null then erfuellt end) as ergebnis,
-  greatest(noetig - monate, 0) as rest_monate
+  case when monate is not null then greatest(noetig - monate, 0) end as rest_monate
 from alle;

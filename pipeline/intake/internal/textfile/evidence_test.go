@@ -7,6 +7,7 @@ import (
 	"testing/iotest"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 func examine(t *testing.T, raw string, declared Encoding) (Evidence, string) {
@@ -16,7 +17,7 @@ func examine(t *testing.T, raw string, declared Encoding) (Evidence, string) {
 		t.Fatal(err)
 	}
 	again, err := Examine(iotest.OneByteReader(strings.NewReader(raw)), declared)
-	if diff := cmp.Diff(e, again); diff != "" || err != nil {
+	if diff := cmp.Diff(e, again, cmpopts.IgnoreUnexported(e)); diff != "" || err != nil {
 		t.Errorf("%q depends on how it is read: %v\n%s", raw, err, diff)
 	}
 	text, err := io.ReadAll(e.Decode(strings.NewReader(raw)))
@@ -73,10 +74,32 @@ func TestEncodingsAreSeenInTheBytes(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			e, text := examine(t, c.raw, c.declared)
-			if diff := cmp.Diff(c.want, e); diff != "" || text != c.text {
+			if diff := cmp.Diff(c.want, e, cmpopts.IgnoreUnexported(Evidence{})); diff != "" || text != c.text {
 				t.Errorf("%q is %q\n%s", c.raw, text, diff)
 			}
 		})
+	}
+}
+
+func TestOnlyPlainFilesAreRegular(t *testing.T) {
+	for _, c := range []struct {
+		name, raw string
+		want      bool
+	}{
+		{"LF", "a;b\nä;d\n", true}, {"no last line end", "a;b\nc;d", true}, {"CR LF", "a;b\r\nc;d\r\n", true}, {"marked", "\ufeffa;b\n", true},
+		{"both", "a;b\r\nc;d\n", false}, {"a CR inside", "a;b\nc\r;d\n", false}, {"CR inside instead of at the end", "a;b\nc\r;d\r\n", false},
+		{"CR", "a;b\rc;d\r", false}, {"NUL", strings.Repeat("x", 60) + "\n\x00;b\n", false}, {"windows-1252", "a;\xe4\n", false}, {"mixed", "ä;\xe4\n", false},
+	} {
+		e, text := examine(t, c.raw, "")
+		s, crlf := NewTextScanner(text, ';'), 0
+		for s.Scan() {
+			if s.CRLF {
+				crlf++
+			}
+		}
+		if got := e.Regular(crlf); got != c.want {
+			t.Errorf("%s: regular is %v", c.name, got)
+		}
 	}
 }
 
