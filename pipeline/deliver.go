@@ -96,12 +96,12 @@ func openBundle(name string, identities []byte) (*bundle.Bundle, error) {
 }
 
 // deliver makes the bundle of the run: as a folder, as an archive, and for a recipient encrypted.
-func (l *line) deliver(ctx context.Context, m made, r *release.Release, press *press, run report.Run, k keys) ([]product, finding.List, error) {
+func (l *line) deliver(ctx context.Context, m made, src *release.Source, r *release.Release, press *press, run report.Run, k keys) ([]product, finding.List, error) {
 	p := l.project.programme
 	o := delivery.Order{
 		Areas: []delivery.Area{{Ref: p.area(), AGS: p.Project.AGS, Name: p.Project.Municipality, From: l.project.contract.Term.Start}},
 		Title: p.Project.Title.DE, Publisher: p.Project.Publisher, AsOf: m.asOf, Quarter: run.Quarter,
-		Inputs: m.inputs, Account: m.total(), Verdict: run.Stamp, Audience: r.Audience().Name, Previous: k.previous, Key: k.sign, Parquet: parquetOf(ctx),
+		Inputs: m.inputs, Account: m.total(), Verdict: r.Stamp(notation.German), Audience: r.Audience().Name, Previous: k.previous, Key: k.sign, Parquet: parquetOf(ctx),
 	}
 	sheet, found, err := l.methods(r, press, run)
 	if err != nil || found.Stops() {
@@ -114,7 +114,11 @@ func (l *line) deliver(ctx context.Context, m made, r *release.Release, press *p
 		return nil, found, err
 	}
 	out, err := packed(b, k.recipient)
-	return out, found, err
+	if err != nil {
+		return nil, found, err
+	}
+	draft, err := draftOf("lieferung", m.asOf, src, r, out)
+	return append(out, draft), found, err
 }
 
 // methods is the methods sheet of the delivery; nil where the project has switched it off.

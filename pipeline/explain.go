@@ -49,7 +49,11 @@ func (e *explainCommand) Run(ctx context.Context, c *cli, t *terminal) (err erro
 			err = cerr
 		}
 	}()
-	x := explainer{line: l, seen: seen, asker: asker, lang: notation.Lang(e.Lang), releases: map[string]*release.Release{}}
+	src, err := l.source(seen)
+	if err != nil {
+		return err
+	}
+	x := explainer{line: l, seen: seen, src: src, asker: asker, lang: notation.Lang(e.Lang), releases: map[string]*release.Release{}}
 	answer, err := x.explain(q)
 	if err != nil {
 		return err
@@ -119,6 +123,7 @@ func noSuch(what, given string, known []string) string {
 type explainer struct {
 	line     *line
 	seen     seen
+	src      *release.Source
 	asker    release.Audience
 	lang     notation.Lang
 	releases map[string]*release.Release
@@ -131,7 +136,7 @@ func (x *explainer) inside() bool { return x.asker.MinPersons <= 1 }
 
 func (x *explainer) release(audience string) *release.Release {
 	if x.releases[audience] == nil {
-		x.releases[audience] = x.line.releaseFor(audience, x.seen)
+		x.releases[audience], _, _ = release.Protect(x.line.project.audiences[audience], x.src) // shows nothing where it fails
 	}
 	return x.releases[audience]
 }

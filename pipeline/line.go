@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -43,6 +44,8 @@ type made struct {
 	inputs   []delivery.Input
 	products []product
 	again    func() ([]product, finding.List, error) // the products from the same figures and the reports as they are now
+	// protocols say what each audience is shown, and why not the rest; they stay inside.
+	protocols []*release.Protocol
 }
 
 func (m made) total() intake.Account {
@@ -65,9 +68,12 @@ func (l *line) run(ctx context.Context, storePath string, w wanted, press func()
 		}
 	}()
 	m = seen.made
-	releases := once(func(audience string) *release.Release { return l.releaseFor(audience, seen) })
+	src, err := l.source(seen)
+	if err != nil {
+		return m, err
+	}
 	m.again = func() ([]product, finding.List, error) {
-		products, found, err := l.products(ctx, m, w, press, releases)
+		products, found, err := l.products(ctx, &m, w, press, src)
 		return append(products, seen.quarantined...), found, err
 	}
 	products, found, err := m.again()
@@ -85,9 +91,13 @@ type seen struct {
 	close        func() error // of the store, which nothing asks any more: it is being closed and takes as long as a document
 }
 
-// releaseFor is what an audience may see.
-func (l *line) releaseFor(audience string, s seen) *release.Release {
-	return release.For(l.project.audiences[audience], l.project.indicators, s.observations, s.facts, l.project.reference.Codes)
+// source is what Releases are made of: what was seen, and what was given out before.
+func (l *line) source(s seen) (*release.Source, error) {
+	register, found, err := release.ReadRegister(os.DirFS(l.project.root))
+	return &release.Source{
+		Catalogue: l.project.indicators, Observations: s.observations, Facts: s.facts, Codes: l.project.reference.Codes,
+		Register: register, Audiences: l.project.audiences,
+	}, l.after(found, err)
 }
 
 // observe goes through the stations before the gate: take, hold, check, observe.
@@ -164,18 +174,6 @@ func (l *line) observe(ctx context.Context, storePath string) (m seen, err error
 	return m, err
 }
 
-// once keeps the Release of each audience: a report that is made again has the same readers.
-func once(releaseFor func(string) *release.Release) func(string) *release.Release {
-	var known sync.Map
-	return func(audience string) *release.Release {
-		if r, ok := known.Load(audience); ok {
-			return r.(*release.Release)
-		}
-		r, _ := known.LoadOrStore(audience, releaseFor(audience))
-		return r.(*release.Release)
-	}
-}
-
 // deliveries are the snapshots that count for the as-of date.
 func (l *line) deliveries(data fs.FS) fs.FS {
 	if l.asOf.IsZero() {
@@ -214,8 +212,8 @@ func (l *line) cutOff(ctx context.Context, s *store.Store) (time.Time, error) {
 
 // products makes every product of the run from the Release of its audience. Documents are set side by side, and beside them the delivery
 // to the evaluators is packed.
-func (l *line) products(ctx context.Context, m made, w wanted, ready func() (*press, error), releaseFor func(string) *release.Release) ([]product, finding.List, error) {
-	run, err := l.reportRun(m)
+func (l *line) products(ctx context.Context, m *made, w wanted, ready func() (*press, error), src *release.Source) ([]product, finding.List, error) {
+	run, err := l.reportRun(*m)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -223,11 +221,11 @@ func (l *line) products(ctx context.Context, m made, w wanted, ready func() (*pr
 	if found.Stops() {
 		return nil, found, nil
 	}
-	audiences := []string{evaluation}
-	for _, r := range chosen {
-		audiences = append(audiences, r.Front.Audience)
+	safe, err := l.protect(chosen, src)
+	if err != nil {
+		return nil, found, err
 	}
-	releases := l.releases(audiences, releaseFor)
+	m.protocols = safe.protocols
 	p, err := ready()
 	if err != nil {
 		return nil, found, err
@@ -240,35 +238,31 @@ func (l *line) products(ctx context.Context, m made, w wanted, ready func() (*pr
 			runs = []report.Run{run}
 		}
 		for _, run := range runs {
-			printing = append(printing, later(func() (printed, error) { return p.print(r, releases[r.Front.Audience], run) }))
+			rel := safe.releases[r.Front.Audience].Copy()
+			printing = append(printing, later(func() (printed, error) { return p.print(r, rel, run) }))
 		}
 	}
-	files, f, failed := l.deliver(ctx, m, releases[evaluation], p, run, w.keys)
-	var out []product
+	out, err := safe.files()
+	if err != nil {
+		return nil, found, err
+	}
+	files, f, failed := l.deliver(ctx, *m, src, safe.releases[evaluation].Copy(), p, run, w.keys)
 	for _, wait := range printing {
 		document, err := wait()
 		found = append(found, document.found...)
 		if err != nil {
 			return nil, found, err
 		}
-		out = append(out, document.files...)
+		if len(document.files) == 0 {
+			continue // its findings stop the run
+		}
+		draft, err := draftOf(document.name, m.asOf, src, document.rel, document.files)
+		if err != nil {
+			return nil, found, err
+		}
+		out = append(append(out, document.files...), draft)
 	}
 	return append(out, files...), append(found, f...), failed
-}
-
-// releases are what each audience may see, made side by side.
-func (l *line) releases(audiences []string, releaseFor func(string) *release.Release) map[string]*release.Release {
-	waiting := map[string]func() (*release.Release, error){}
-	for _, a := range audiences {
-		if waiting[a] == nil {
-			waiting[a] = later(func() (*release.Release, error) { return releaseFor(a), nil })
-		}
-	}
-	out := map[string]*release.Release{}
-	for a, wait := range waiting {
-		out[a], _ = wait()
-	}
-	return out
 }
 
 // later makes a value beside other work; the function it returns waits for it. On the sample project, fonts and the charts' script are
@@ -307,7 +301,7 @@ func (l *line) reportRun(m made) (report.Run, error) {
 	}
 	return report.Run{
 		AsOf: m.asOf, Quarter: quarter, Term: l.project.contract.Term, Area: l.project.programme.area(),
-		Author: l.project.programme.Project.Publisher, Stamp: release.Draft, Facts: facts, Accounts: m.accounts, Quality: m.quality,
+		Author: l.project.programme.Project.Publisher, Facts: facts, Accounts: m.accounts, Quality: m.quality,
 	}, nil
 }
 
@@ -354,12 +348,16 @@ func newPress() (*press, error) {
 
 // printed is one report as files, and what was found in it.
 type printed struct {
+	name  string
+	rel   *release.Release // it was printed from, with what was taken out of it
 	files []product
 	found finding.List
 }
 
 // print makes one report into its PDF and its HTML.
 func (p *press) print(r report.Report, rel *release.Release, run report.Run) (out printed, err error) {
+	out.name, out.rel = r.OutputName(run), rel
+	run.Stamp = rel.Stamp(r.Lang)
 	c := chart.Context{Lang: r.Lang, AsOf: run.AsOf, Period: run.Quarter}
 	doc, found, err := report.Make(r, rel, run, func(spec chart.Spec) (chart.Chart, finding.List, error) {
 		p.drawing.Lock()

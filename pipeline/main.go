@@ -73,7 +73,8 @@ type cli struct {
 	Check checkCommand `cmd:"" help:"Alles prüfen, was »run« beanstanden würde; schreibt nichts."`
 
 	Explain  explainCommand  `cmd:"" help:"Sagen, was eine Zahl bedeutet und woher sie kommt."`
-	Audit    auditCommand    `cmd:"" help:"Prüfen, was sich aus veröffentlichten Zellen ableiten lässt."`
+	Publish  publishCommand  `cmd:"" help:"Einen Entwurf freigeben: was er druckt, in das Register eintragen."`
+	Audit    auditCommand    `cmd:"" help:"Alles je Veröffentlichte angreifen: Was lässt sich ableiten?"`
 	Protect  protectCommand  `cmd:"" help:"Bestimmen, welche Zellen gesperrt werden müssen."`
 	Template templateCommand `cmd:"" help:"Vorlagen zum Ausfüllen schreiben, eine je liefernder Stelle."`
 	Merge    mergeCommand    `cmd:"" help:"Die Lieferungen mehrerer Kommunen zu einer zusammenführen."`

@@ -113,6 +113,7 @@ type line struct {
 	quiet   bool // findings are told only where they stop the run: whoever asks for a figure did not ask for them
 	// delivered are the findings about deliveries, for the report on data quality and the questions to offices: they name nobody.
 	delivered finding.List
+	guarded   map[string]func() (guarded, error) // by name of the audience; see protect
 }
 
 // openLine reads the flags and the project.
@@ -189,6 +190,9 @@ func (l *line) tell(m made, files []string) error {
 	sum := m.total()
 	l.t.say("Stand %s: %d Zeilen gelesen = %d angenommen + %d zurückgewiesen + %d doppelt + %d außerhalb der Laufzeit + %d ohne Daten.",
 		m.asOf.Format("02.01.2006"), sum.Read, sum.Accepted, sum.Rejected, sum.Duplicate, sum.OutsideTerm, sum.NoData)
+	for _, p := range m.protocols {
+		l.t.say("%s", p.Line())
+	}
 	for _, f := range files {
 		l.t.say("%s", f)
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -11,13 +12,16 @@ import (
 // errRisk ends a command that found something derivable that must not be.
 var errRisk = errors.New("disclosure risk")
 
-// auditCommand is "wirkbericht audit": so far of a system in a file.
+// auditCommand is "wirkbericht audit": of everything that was published, or of a system in a file.
 type auditCommand struct {
-	System string `help:"Ein Zellensystem (sdc-system/1) prüfen: Urteil und Formeln als JSON." required:"" placeholder:"DATEI"`
+	System string `help:"Nur ein Zellensystem (sdc-system/1) prüfen: Urteil und Formeln als JSON." placeholder:"DATEI"`
 }
 
-// Run attacks the system and prints the verdict; exit code 4 if anything can be derived.
-func (a *auditCommand) Run(t *terminal) error {
+// Run attacks and prints the verdict; exit code 4 if anything can be derived.
+func (a *auditCommand) Run(ctx context.Context, c *cli, t *terminal) error {
+	if a.System == "" {
+		return a.attack(ctx, c, t)
+	}
 	s, err := readSystem(t, a.System)
 	if err != nil {
 		return err

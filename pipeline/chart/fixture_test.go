@@ -140,7 +140,7 @@ func sample(hidden int64) []indicator.Observation {
 		for j, stage := range []string{"sek2", "prim", "sek1", "bk"} {
 			k := k/4 - 12*int64(i) + 35*int64(j)
 			o := seen(absence, halves[i], "schulstufe", stage, k, 2250)
-			if i == 1 && stage == "bk" {
+			if i == 1 { // the whole breakdown
 				o = seen(absence, halves[i], "schulstufe", stage, hidden, 2250)
 			}
 			add(o)
@@ -148,7 +148,7 @@ func sample(hidden int64) []indicator.Observation {
 	}
 	for j, level := range []string{"rechtlich", "individuell", "familiaer", "sozialraum", "helfersystem", "schule_arbeit"} {
 		add(seen(obstacles, quarters[3], "ebene", level, []int64{24, 19, 12, 7, 9, 22}[j], 28), provisional)
-		add(seen(obstacles, quarters[2], "ebene", level, []int64{hidden, 17, 12, 9, 11, 20}[j], 28))
+		add(seen(obstacles, quarters[2], "ebene", level, hidden, 28))
 	}
 	add(seen(obstacles, quarters[3], total, total, 20, 28))
 	add(seen(obstacles, quarters[2], total, total, 19, 28))

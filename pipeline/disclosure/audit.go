@@ -9,7 +9,21 @@ import (
 // whole numbers. Of every target it proves either that the attacker learns too much, or, by two witness tables, that both values could be true.
 //
 // The error says that the system is meaningless: a missing value, or ErrContradiction.
-func Audit(s *System) (*Verdict, error) { return audit(s, nil) }
+func Audit(s *System) (*Verdict, error) {
+	if s.Brief {
+		return audit(s, func(*Finding) bool { return false })
+	}
+	return audit(s, nil)
+}
+
+// First is the first thing an attacker learns, nil if nothing, without the exact interval where bounds alone prove it.
+func First(s *System) (*Finding, error) {
+	v, err := audit(s, func(*Finding) bool { return true })
+	if err != nil || v.Safe() {
+		return nil, err
+	}
+	return &v.Findings[0], nil
+}
 
 // audit attacks a system. With enough it leaves out what only readers want, the exact interval where bounds alone prove the leak and the witness tables, and
 // ends at the first finding that is enough.

@@ -34,6 +34,10 @@ func newCanonical(s *System) *canonical {
 	for _, set := range []*[]int{&k.Primary, &k.Suppressed, &k.Sees, &k.Candidates, &k.Forced, &k.Hidden} {
 		*set = renumbered(*set, k.cells)
 	}
+	k.Objects = nil
+	for _, o := range s.Objects {
+		k.Objects = append(k.Objects, renumbered(o, k.cells))
+	}
 	k.Knows = renumbered(s.Knows, k.atoms)
 	k.Bounds = slices.Clone(s.Bounds)
 	for i := range k.Bounds {

@@ -6,7 +6,7 @@ import "math/big"
 // anyhow. It returns what is printed, forced cells included, and the ids of the targets that forced cells give away. It works modulo
 // prime and proves the result over the rationals; where the proof fails, it decides anew with rational numbers throughout.
 func (t *task) eliminate(extra []int, lost map[string]bool) (printed []bool, known []string) {
-	held := t.system.marks(extra)
+	held := t.held(extra)
 	var targets [][]Term
 	var ids []string
 	for i, x := range t.secrets {
@@ -29,6 +29,30 @@ func (t *task) eliminate(extra []int, lost map[string]bool) (printed []bool, kno
 	return printed, known
 }
 
+// held marks the objects of the given cells.
+func (t *task) held(cells []int) []bool {
+	held := make([]bool, len(t.columns))
+	for _, c := range cells {
+		for _, o := range t.together(c) {
+			held[o] = true
+		}
+	}
+	return held
+}
+
+// open are the cells of an object that the attacker would see, if it may be printed at all.
+func (t *task) open(object []int, held []bool) (seen []int, may bool) {
+	for _, c := range object {
+		if held[c] {
+			return nil, false
+		}
+		if t.seen[c] {
+			seen = append(seen, c)
+		}
+	}
+	return seen, true
+}
+
 // eliminateModular works modulo prime; ok says that its decisions are proven to be safe over the rationals.
 func (t *task) eliminateModular(targets [][]Term, held []bool) (printed, learnt []bool, ok bool) {
 	var columns []vector
@@ -48,8 +72,18 @@ func (t *task) eliminateModular(targets [][]Term, held []bool) (printed, learnt 
 	for _, i := range e.known {
 		learnt[i] = true
 	}
-	for _, c := range t.order {
-		printed[c] = !held[c] && (!t.seen[c] || e.print(modular(t.columns[c])))
+	for _, object := range t.objects {
+		seen, may := t.open(object, held)
+		var columns []vector
+		for _, c := range seen {
+			columns = append(columns, modular(t.columns[c]))
+		}
+		if !may || !e.print(columns) {
+			continue
+		}
+		for _, c := range object {
+			printed[c] = true
+		}
 	}
 	return printed, learnt, t.proven(e, printed, targets, learnt)
 }
@@ -116,40 +150,34 @@ func (t *task) eliminateRational(targets [][]Term, held []bool) (printed, learnt
 	for i, c := range targets {
 		learnt[i] = len(image(c)) == 0
 	}
-	reveals := func(form map[int]*big.Rat) bool {
-		for i, c := range targets {
-			if !learnt[i] && parallel(image(c), form) {
-				return true
+	for _, object := range t.objects {
+		seen, may := t.open(object, held)
+		if !may {
+			continue
+		}
+		before := make([]map[int]*big.Rat, len(forms))
+		for u, f := range forms {
+			before[u] = map[int]*big.Rat{}
+			for k, x := range f {
+				before[u][k] = new(big.Rat).Set(x)
 			}
 		}
-		return false
-	}
-	for _, c := range t.order {
-		form := image(t.columns[c])
-		printed[c] = !held[c] && (!t.seen[c] || len(form) == 0 || !reveals(form))
-		if printed[c] && t.seen[c] && len(form) > 0 {
-			learn(form)
+		for _, c := range seen {
+			if form := image(t.columns[c]); len(form) > 0 {
+				learn(form)
+			}
+		}
+		reveals := false
+		for i, c := range targets {
+			reveals = reveals || !learnt[i] && len(image(c)) == 0
+		}
+		if reveals {
+			forms = before
+			continue
+		}
+		for _, c := range object {
+			printed[c] = true
 		}
 	}
 	return printed, learnt
-}
-
-// parallel reports whether two sparse forms, not empty, are multiples of each other.
-func parallel(a, b map[int]*big.Rat) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	var factor *big.Rat
-	for f, v := range a {
-		w := b[f]
-		if w == nil {
-			return false
-		}
-		if q := new(big.Rat).Quo(v, w); factor == nil {
-			factor = q
-		} else if factor.Cmp(q) != 0 {
-			return false
-		}
-	}
-	return true
 }

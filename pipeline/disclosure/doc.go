@@ -10,6 +10,7 @@
 //     cannot be proven within a fixed number of steps counts as learnt.
 //   - Protect withholds cells until no target is learnt, in the order of wish: printing any single one of them as well would give something away. What
 //     forced cells give away already nobody can keep any more; that is said.
+//   - Objects are cells that go together: a numerator, its denominator, what is left. They are printed all or none.
 //   - AuditCoalitions and ProtectAgainst do the same for insiders, who know atoms of their own: families, offices, municipalities.
 //
 // Everything is exact. Arithmetic modulo a prime and 64-bit numbers make it fast, but no verdict rests on them: formulas are added up again over the rationals,

@@ -78,8 +78,12 @@ func (e *elimination) refile(i int32) {
 	}
 }
 
-// reveals reports whether learning a form would give a target away.
-func (e *elimination) reveals(form vector) bool {
+// reveals reports whether learning some forms, none of them zero and none a sum of the others, would give a target away.
+func (e *elimination) reveals(forms []vector) bool {
+	if len(forms) > 1 {
+		return e.revealTogether(forms)
+	}
+	form := forms[0]
 	for _, o := range e.byHash[e.hash(form)] {
 		if e.forms[o].parallel(form) {
 			return true
@@ -88,17 +92,35 @@ func (e *elimination) reveals(form vector) bool {
 	return false
 }
 
-// print publishes a column unless that gives a target away, and reports whether it did. A column that follows from what is printed
+// revealTogether looks at each target: several forms span more than their multiples. Objects are small, and so are the systems that have them.
+func (e *elimination) revealTogether(forms []vector) bool {
+	for i := range e.secrets {
+		if form := e.forms[i]; len(form.rows) > 0 && len(form.without(forms).rows) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// print publishes columns together unless that gives a target away, and reports whether it did. A column that follows from what is printed
 // tells nothing new.
-func (e *elimination) print(column vector) bool {
-	form := e.image(column, 0)
-	if len(form.rows) == 0 {
+func (e *elimination) print(columns []vector) bool {
+	var forms []vector
+	for _, c := range columns {
+		if form := e.image(c, 0).without(forms); len(form.rows) > 0 {
+			form.scale(inverse(form.vals[0]))
+			forms = append(forms, form)
+		}
+	}
+	if len(forms) == 0 {
 		return true
 	}
-	if e.reveals(form) {
+	if e.reveals(forms) {
 		return false
 	}
-	e.learn(form, e.unfile, e.refile)
+	for _, c := range columns {
+		e.force(c)
+	}
 	return true
 }
 

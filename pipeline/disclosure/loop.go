@@ -83,12 +83,12 @@ func (l *loop) fine(printed []bool) (bool, error) {
 // pattern is the system as it would be published: what was up for decision is printed or suppressed, the rest hidden, unless it was decided before.
 func (t *task) pattern(printed []bool) *System {
 	s := *t.system
-	withheld := s.marks(s.Primary, s.Suppressed, t.order)
+	primary, withheld := s.marks(s.Primary, s.Suppressed), s.marks(s.Primary, s.Suppressed, t.order)
 	s.Suppressed, s.Hidden = nil, nil
 	for c := range s.Cells {
 		switch {
 		case printed[c]:
-		case withheld[c]:
+		case withheld[c] && (!s.Declared || primary[c]):
 			s.Suppressed = append(s.Suppressed, c)
 		default:
 			s.Hidden = append(s.Hidden, c)
@@ -158,12 +158,17 @@ func (l *loop) giveBack(printed []bool, extra []int) ([]bool, error) {
 		if printed[cell] {
 			continue
 		}
-		printed[cell] = true
+		set := func(to bool) {
+			for _, c := range l.together(cell) {
+				printed[c] = to
+			}
+		}
+		set(true)
 		fine, err := l.fine(printed)
 		if err != nil {
 			return nil, err
 		}
-		printed[cell] = fine
+		set(fine)
 	}
 	return printed, nil
 }

@@ -101,10 +101,13 @@ type task struct {
 	columns [][]Term // for each cell
 	targets [][]Term // for each of secrets
 	secrets []secret
-	order   []int  // cells to decide on, in the order of wish
-	forced  []bool // cells that are printed whatever follows
-	seen    []bool // cells that the attacker would see if they were printed
-	size    int    // number of unknowns
+	order   []int   // cells to decide on, in the order of wish
+	objects [][]int // the same, those together that have one status
+	object  []int   // cell → its place in objects; −1 if it is not up for decision
+	away    []int   // candidates that stay away because a cell of their object does
+	forced  []bool  // cells that are printed whatever follows
+	seen    []bool  // cells that the attacker would see if they were printed
+	size    int     // number of unknowns
 }
 
 // newTask leaves out known atoms and those that forced cells show to be 0, and merges the rest.
@@ -125,13 +128,58 @@ func newTask(s *System) *task {
 	for _, c := range columns[len(s.Cells):] {
 		t.targets = append(t.targets, m.column(c))
 	}
-	decided := s.marks(s.Primary, s.Suppressed, s.Hidden, s.Forced)
-	for _, c := range s.Candidates {
-		if !decided[c] {
-			t.order, decided[c] = append(t.order, c), true
+	t.line()
+	return t
+}
+
+// line puts what is up for decision in the order of wish. An object comes when the first of its cells does; one with a cell that is withheld already
+// stays away as a whole.
+func (t *task) line() {
+	s := t.system
+	of := make([]int, len(s.Cells))
+	for c := range of {
+		of[c] = -1
+	}
+	for i, o := range s.Objects {
+		for _, c := range o {
+			of[c] = i
 		}
 	}
-	return t
+	candidate, withheld := s.marks(s.Candidates), s.marks(s.Primary, s.Suppressed, s.Hidden)
+	decided := s.marks(s.Primary, s.Suppressed, s.Hidden, s.Forced)
+	t.object = make([]int, len(s.Cells))
+	for c := range t.object {
+		t.object[c] = -1
+	}
+	for _, c := range s.Candidates {
+		object := []int{c}
+		if of[c] >= 0 {
+			object = s.Objects[of[c]]
+		}
+		if decided[c] {
+			continue
+		}
+		if slices.ContainsFunc(object, func(o int) bool { return withheld[o] }) {
+			t.away, decided[c] = append(t.away, c), true
+			continue
+		}
+		var together []int
+		for _, o := range object {
+			if candidate[o] && !decided[o] {
+				t.object[o], decided[o] = len(t.objects), true
+				together = append(together, o)
+			}
+		}
+		t.objects, t.order = append(t.objects, together), append(t.order, together...)
+	}
+}
+
+// together are the cells that share the status of one that is up for decision.
+func (t *task) together(c int) []int {
+	if t.object[c] < 0 {
+		return []int{c}
+	}
+	return t.objects[t.object[c]]
 }
 
 // settled marks the atoms of which nothing is left to find out: known ones, and those of forced cells with the sum 0.
@@ -165,7 +213,7 @@ func (s *System) settled(t *task) []bool {
 
 // secondary lists what is withheld and not primary.
 func (t *task) secondary(printed []bool) []int {
-	primary, withheld := t.system.marks(t.system.Primary), t.system.marks(t.system.Suppressed, t.order)
+	primary, withheld := t.system.marks(t.system.Primary), t.system.marks(t.system.Suppressed, t.order, t.away)
 	var list []int
 	for c := range printed {
 		if !printed[c] && !primary[c] && withheld[c] {

@@ -24,10 +24,16 @@ type System struct {
 	// Integer says that atoms are whole numbers, and that the attacker knows it.
 	Integer bool
 
+	// Declared says that Primary and Targets are all there is to keep: what else Protect withholds protects them, and is no secret itself.
+	Declared bool
+	// Brief leaves out of verdicts what only readers want: witness tables, and exact intervals where bounds alone prove the leak.
+	Brief bool
+
 	// Only Protect reads these.
-	Candidates []int // cells that may be published, in the order in which publishing is wished; nil: all others, the largest first
-	Forced     []int // cells that are published whatever follows (they already are)
-	Hidden     []int // cells that are not published and need no protection
+	Candidates []int   // cells that may be published, in the order in which publishing is wished; nil: all others, the largest first
+	Forced     []int   // cells that are published whatever follows (they already are)
+	Hidden     []int   // cells that are not published and need no protection
+	Objects    [][]int // cells that are published together or not at all: a numerator and its denominator; each cell in one at most
 	Method     Method
 }
 
@@ -153,7 +159,7 @@ func (s *System) sum(column []Term) *big.Rat {
 
 // check finds what makes a system meaningless. ReadSystem finds the same and more, with places; this is for systems made in Go.
 func (s *System) check() error {
-	for _, set := range [][]int{s.Primary, s.Suppressed, s.Sees, s.Candidates, s.Forced, s.Hidden} {
+	for _, set := range append([][]int{s.Primary, s.Suppressed, s.Sees, s.Candidates, s.Forced, s.Hidden}, s.Objects...) {
 		for _, c := range set {
 			if c < 0 || c >= len(s.Cells) {
 				return fmt.Errorf("disclosure: no cell %d", c)

@@ -46,3 +46,35 @@ func (v vector) parallel(w vector) bool {
 	}
 	return true
 }
+
+// without is v less such multiples of forms that it is 0 where each of them begins. Each begins with 1 and is 0 where those before it begin.
+func (v vector) without(forms []vector) vector {
+	for _, f := range forms {
+		if x := v.at(f.rows[0]); x != 0 {
+			v = v.plus(neg(x), f)
+		}
+	}
+	return v
+}
+
+// plus is v + x·w, a new vector.
+func (v vector) plus(x uint64, w vector) vector {
+	var sum vector
+	m, n := 0, 0
+	for m < len(v.rows) || n < len(w.rows) {
+		var row int32
+		var value uint64
+		switch {
+		case n == len(w.rows) || m < len(v.rows) && v.rows[m] < w.rows[n]:
+			row, value, m = v.rows[m], v.vals[m], m+1
+		case m == len(v.rows) || v.rows[m] > w.rows[n]:
+			row, value, n = w.rows[n], mul(x, w.vals[n]), n+1
+		default:
+			row, value, m, n = v.rows[m], add(v.vals[m], mul(x, w.vals[n])), m+1, n+1
+		}
+		if value != 0 {
+			sum.rows, sum.vals = append(sum.rows, row), append(sum.vals, value)
+		}
+	}
+	return sum
+}

@@ -226,6 +226,7 @@ type Observation struct {
 	InNumerator   Contributors
 	InDenominator Contributors
 	InComplement  Contributors      // where units count whole: those in the denominator and not in the numerator
+	Members       *Members          // who they are; nil where nobody is named, too many are, or nothing needs protection
 	Largest       *notation.Decimal // largest contribution of one family to the numerator
 	Second        *notation.Decimal
 

@@ -58,7 +58,7 @@ func randomDocument(seed uint64) *report.Document {
 	d := &dice{Rand: rand.New(rand.NewPCG(seed, 1))}
 	doc := &report.Document{
 		Name: "zufall", Lang: "de", Title: d.words(1, 12), Subtitle: d.words(0, 30), Author: d.words(0, 40),
-		Stamp: "Entwurf – Geheimhaltung noch nicht geprüft", AsOf: time.Date(2018, 10, 30, 0, 0, 0, 0, time.UTC),
+		Stamp: "Entwurf – Geheimhaltung belegt (3f9a0c21)", AsOf: time.Date(2018, 10, 30, 0, 0, 0, 0, time.UTC),
 	}
 	for range d.IntN(6) {
 		doc.Facts = append(doc.Facts, report.Fact{Label: d.words(1, 8), Value: d.words(1, 40)})

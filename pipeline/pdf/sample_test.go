@@ -18,7 +18,7 @@ func sample() *report.Document {
 		Subtitle: "Integration langzeitgeduldeter Familien in Münster",
 		Author:   "Stadt Münster · Sozialamt",
 		AsOf:     time.Date(2018, 10, 30, 0, 0, 0, 0, time.UTC),
-		Stamp:    "Entwurf – Geheimhaltung noch nicht geprüft",
+		Stamp:    "Entwurf – Geheimhaltung belegt (3f9a0c21)",
 		Facts: []report.Fact{
 			{Label: "Berichtszeitraum", Value: "1. Mai 2017 bis 30. September 2018"},
 			{Label: "Datenstand", Value: "30. Oktober 2018"},

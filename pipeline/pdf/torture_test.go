@@ -15,7 +15,7 @@ import (
 func torture() *report.Document {
 	d := &report.Document{
 		Name: "folter", Lang: "de", Title: "Folter", Subtitle: "Donaudampfschifffahrtsgesellschaftskapitän", Author: "Stadt Münster",
-		AsOf: time.Date(2018, 10, 30, 0, 0, 0, 0, time.UTC), Stamp: "Entwurf – Geheimhaltung noch nicht geprüft", TOC: true,
+		AsOf: time.Date(2018, 10, 30, 0, 0, 0, 0, time.UTC), Stamp: "Entwurf – Geheimhaltung belegt (3f9a0c21)", TOC: true,
 		Facts: []report.Fact{{Label: "Berichtszeitraum", Value: "1. Mai 2017 bis 30. September 2018"}},
 	}
 	t := &torturer{}

@@ -9,12 +9,17 @@ type Audience struct {
 	Reads       notation.Text `yaml:"reads"`
 	MinPersons  int64         `yaml:"min_persons"`
 	MinFamilies int64         `yaml:"min_families"`
+	// With names audiences to which some of its readers belong as well: a member of the council who sits in the steering group.
+	With []string `yaml:"with"`
 	// Complement protects the side of a share that does not harm: "sensitive" leaves that to the indicator ("harm: both"),
 	// "all" protects both sides of every share.
 	Complement Scope `yaml:"complement"`
 	Group      Scope `yaml:"group"` // which classes protect full cells ("all of them")
 	Flows      Scope `yaml:"flows"` // which classes protect flows between periods; checked from issue 4/7 on
 }
+
+// sees are the audiences whose products its readers may hold.
+func (a Audience) sees() []string { return append([]string{a.Name}, a.With...) }
 
 // Scope says for which indicators a rule holds.
 type Scope string

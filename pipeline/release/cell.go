@@ -53,6 +53,7 @@ type Cell struct {
 	people    int64   // behind the denominator of amounts: decides how a percentage is printed; 0: nobody named
 	forms     map[Form]notation.Text
 	partial   *Partial // of a total over several municipalities; nil: it is whole
+	ledger    ledger   // of the Release: notes what is taken out
 }
 
 // figures are the numbers of a shown cell.
@@ -92,16 +93,26 @@ func (c Cell) Status() Status {
 func (c Cell) Shown() bool { return c.status == Free }
 
 // Value is the exact value by the indicator's unit (shares as fractions); false unless shown and defined.
-func (c Cell) Value() (notation.Decimal, bool) { return deref(c.shown.value) }
+func (c Cell) Value() (notation.Decimal, bool) {
+	c.ledger.note(c.key, FormValue)
+	return deref(c.shown.value)
+}
 
 // Numerator is the exact numerator; false unless shown, and of a median, which has none.
-func (c Cell) Numerator() (notation.Decimal, bool) { return deref(c.shown.numerator) }
+func (c Cell) Numerator() (notation.Decimal, bool) {
+	c.ledger.note(c.key, FormK)
+	return deref(c.shown.numerator)
+}
 
 // Denominator is the exact denominator; false unless shown and the measure has one.
-func (c Cell) Denominator() (notation.Decimal, bool) { return deref(c.shown.denominator) }
+func (c Cell) Denominator() (notation.Decimal, bool) {
+	c.ledger.note(c.key, FormN)
+	return deref(c.shown.denominator)
+}
 
 // Unknown is the number of units that could not be determined; false unless shown.
 func (c Cell) Unknown() (int64, bool) {
+	c.ledger.note(c.key, FormUnknown)
 	if c.shown.unknown == nil {
 		return 0, false
 	}
@@ -110,6 +121,7 @@ func (c Cell) Unknown() (int64, bool) {
 
 // Interval is the 95 % interval in the unit of Value, of a share as fractions; false unless shown, defined and closed.
 func (c Cell) Interval() (low, high float64, ok bool) {
+	c.ledger.note(c.key, FormInterval)
 	if c.shown.low == nil || c.shown.high == nil {
 		return 0, 0, false
 	}
@@ -125,6 +137,7 @@ func (c Cell) Provisional() bool { return c.shown.provisional }
 // Form is the cell in one printed shape. A withheld cell prints its sign, an absent one the sign for "no figure", both the grey light; a
 // change across a break of the series prints the sign for that. The second result is false where a sign stands instead of a figure.
 func (c Cell) Form(f Form, l notation.Lang) (string, bool) {
+	c.ledger.note(c.key, f)
 	switch t, ok := c.forms[f]; {
 	case f == FormLight && !c.Shown():
 		return LightText(indicator.Grey, l), false

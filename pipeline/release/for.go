@@ -1,6 +1,7 @@
 package release
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -8,62 +9,97 @@ import (
 	"wirkbericht/pipeline/indicator"
 )
 
-// For makes the Release of one audience from everything that was observed. The catalogue names the indicators that exist, also
-// those without a single observation; facts are tables without people; codes name the categories. Nothing of a withheld cell
-// enters the result: not its figures, not its contributors, not the reason.
-//
-// Until all tied figures are protected as one system, a breakdown with one withheld cell is withheld whole, and Draft is
-// the stamp of every product.
+// Source is what Releases are made of.
+type Source struct {
+	Catalogue    []*indicator.Indicator // that exist, also without a single observation
+	Observations []indicator.Observation
+	Facts        []indicator.Facts // tables without people
+	Codes        codelist.Lists    // names of the categories
+	Register     *Register         // what was given out before; nil: nothing
+	// Audiences are those of the project by name, for the sake of readers who belong to several.
+	Audiences map[string]Audience
+
+	kin   *kin             // made when it is first needed
+	plans map[string]*plan // by likeness of the audience, made likewise
+}
+
+// plan decides what an audience sees. What an audience is denied to which some of its readers belong as well, it is denied too: nobody then learns
+// anything by holding both.
+func (s *Source) plan(a Audience) *plan {
+	likeness := s.likeness(a)
+	if p := s.plans[likeness]; p != nil {
+		return p
+	}
+	p := newPlan(a, s)
+	for _, name := range a.With {
+		if other, ok := s.Audiences[name]; ok {
+			for i, withheld := range s.plan(other).withheld {
+				p.kept[i] = p.kept[i] || withheld && i < p.current && !p.printed[i]
+			}
+		}
+	}
+	p.decide()
+	if s.plans == nil {
+		s.plans = map[string]*plan{}
+	}
+	s.plans[likeness] = p
+	return p
+}
+
+// likeness is the same for audiences that are treated alike and have been given the same before: nothing, mostly.
+func (s *Source) likeness(a Audience) string {
+	var given []string
+	for _, name := range a.sees() {
+		if s.Register != nil && len(s.Register.printed[name]) > 0 {
+			given = append(given, name)
+		}
+	}
+	return fmt.Sprint(a.MinPersons, a.MinFamilies, a.Complement, a.Group, a.Flows, a.With, given)
+}
+
+// crowds are who stands behind the observations.
+func (s *Source) crowds() *kin {
+	if s.kin == nil {
+		s.kin = newKin(s.Observations)
+	}
+	return s.kin
+}
+
+// For makes the Release of one audience, as Protect does, for those who need no protocol. Where Protect fails the Release shows nothing.
 func For(a Audience, catalogue []*indicator.Indicator, observations []indicator.Observation, facts []indicator.Facts, codes codelist.Lists) *Release {
-	r := &Release{audience: a, indicators: slices.Clone(catalogue), cells: map[indicator.Key]Cell{}, facts: facts, codes: codes}
-	withheld := primary(a, observations)
-	spread(withheld, observations)
-	for i := range observations {
-		o := &observations[i]
+	r, _, _ := Protect(a, &Source{Catalogue: catalogue, Observations: observations, Facts: facts, Codes: codes})
+	return r
+}
+
+// Protect makes what one audience may see of everything that was observed, and the protocol of why, which stays inside. Nothing of a withheld cell
+// enters the Release: not its figures, not its contributors, not the reason. A Release that is not proven to keep its secrets shows no figure of people at all.
+//
+// An error is a system that cannot be attacked: figures that contradict each other.
+func Protect(a Audience, src *Source) (*Release, *Protocol, error) {
+	r := &Release{audience: a, indicators: slices.Clone(src.Catalogue), cells: map[indicator.Key]Cell{}, facts: src.Facts, codes: src.Codes}
+	p := src.plan(a)
+	r.proven = p.error == nil && len(p.leaks) == 0
+	for i := range src.Observations {
+		o := &src.Observations[i]
 		if !slices.Contains(r.indicators, o.Indicator) {
 			r.indicators = append(r.indicators, o.Indicator)
 		}
-		r.cells[o.Key] = r.cell(o, withheld[o.Key])
+		r.cells[o.Key] = r.cell(o, p.withheld[i] || !r.proven, p.silent[i])
 	}
 	slices.SortFunc(r.indicators, func(x, y *indicator.Indicator) int { return strings.Compare(x.ID, y.ID) })
 	r.order = r.sorted()
 	r.print()
-	return r
-}
-
-// Draft is the stamp of every product until the elimination and its proof exist (RULINGS 18).
-const Draft = "Entwurf – Geheimhaltung noch nicht geprüft"
-
-// primary names the cells that may not be shown by themselves.
-func primary(a Audience, observations []indicator.Observation) map[indicator.Key]bool {
-	withheld := map[indicator.Key]bool{}
-	for i := range observations {
-		if o := &observations[i]; rule(a, o) != "" {
-			withheld[o.Key] = true
-		}
+	r.sum = r.hash()
+	r.ledger = ledger{}
+	for k, c := range r.cells {
+		c.ledger = r.ledger
+		r.cells[k] = c
 	}
-	return withheld
-}
-
-// spread withholds a breakdown of a period whole when one of its cells is withheld: a reader knows the total, so a single
-// gap would be a subtraction away.
-func spread(withheld map[indicator.Key]bool, observations []indicator.Observation) {
-	table := func(k indicator.Key) indicator.Key { k.Category = ""; return k }
-	hit := map[indicator.Key]bool{}
-	for k := range withheld {
-		if k.Breakdown != indicator.Total {
-			hit[table(k)] = true
-		}
-	}
-	for i := range observations {
-		if k := observations[i].Key; hit[table(k)] {
-			withheld[k] = true
-		}
-	}
+	return r, p.protocol(a, r.sum), p.error
 }
 
 // cell copies what may be shown.
-func (r *Release) cell(o *indicator.Observation, withheld bool) Cell {
+func (r *Release) cell(o *indicator.Observation, withheld, silent bool) Cell {
 	c := Cell{
 		key: o.Key, indicator: o.Indicator, span: o.Span,
 		label:  categoryLabel(r.codes, o.Breakdown, o.Category),
@@ -73,7 +109,7 @@ func (r *Release) cell(o *indicator.Observation, withheld bool) Cell {
 	case withheld:
 		c.status = Withheld
 		return c
-	case o.Numerator == nil || o.Denominator != nil && *o.Denominator == 0:
+	case absent(o):
 		c.status = Absent
 		return c
 	}
@@ -83,7 +119,7 @@ func (r *Release) cell(o *indicator.Observation, withheld bool) Cell {
 		numerator: o.Numerator, denominator: o.Denominator, value: o.Value,
 		unknown: &unknown, target: o.Target, path: o.Path, provisional: o.Provisional,
 	}
-	if o.Indicator.Unknown == "sensitive" && 0 < unknown && unknown < r.audience.MinPersons {
+	if silent {
 		c.shown.unknown = nil
 	}
 	c.shown.measured(r.audience, o)

@@ -120,8 +120,8 @@ func (r *Release) total(k indicator.Key, parts []*Published) (Cell, bool) {
 		default:
 			sum.Shown++
 			some = true
-			sum.Numerator += value(p.Numerator)
-			sum.Denominator += value(p.Denominator)
+			sum.Numerator += amountOf(p.Numerator)
+			sum.Denominator += amountOf(p.Denominator)
 			provisional = provisional || p.Provisional
 			counted = counted && p.Unknown != nil
 			if p.Unknown != nil {
@@ -166,7 +166,7 @@ func totalFigures(measure indicator.Measure, sum Partial) figures {
 	return f
 }
 
-func value(d *notation.Decimal) notation.Decimal {
+func amountOf(d *notation.Decimal) notation.Decimal {
 	if d == nil {
 		return 0
 	}

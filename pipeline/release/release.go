@@ -1,4 +1,31 @@
 // Package release is the gate: the only maker of what charts, reports and files may show.
+//
+// # How a Release comes about
+//
+// In the order of reading:
+//
+//	audience, rules       who reads; which counts of a cell must not become known to them, and why (R1–R6)
+//	kin                   who stands behind cells: flows between periods (R8), differences between groups, the same group under two names
+//	register, earlier     what was given out before, and what has changed since
+//	table, system         cells as sums of atoms: one linear system for all that is tied by definition
+//	plan                  what is withheld: group after group, by package disclosure
+//	for, protocol         the Release, and beside it, to stay inside, why it is as it is
+//	cell, print, words …  the printed forms of what is shown, made once
+//	attack                everything that was ever given out, as somebody would read it who wants to know
+//
+// # What is taken for granted
+//
+//   - Atoms are all combinations of an indicator's dimensions, whether somebody is in them or not, never the observed people alone: with 14 families, everything
+//     would be derivable from everything. That the breakdowns of one indicator are crossed with one another by families is therefore not modelled.
+//   - Cells are tied by definition: numerator, rest and breakdowns of one indicator at one period; part_of; groups of different indicators that are the same, or one
+//     within the other, in every period. Groups that meet by accident in one period are not.
+//   - A figure and a later one of the same kind are tied by who came and went where their audience is not to know (flows). What is measured anew in each
+//     period (absence, contacts) has no flows.
+//   - Percentages stand beside exact counts and say no more than they do; what is withheld has neither.
+//   - Readers may belong to audiences that "with" names. An audience is denied what those are denied, so that holding both tells nothing.
+//   - Every family is an attacker that knows its own part of every cell. Offices and municipalities are not modelled; nor are two families that talk.
+//
+// The package renders nothing, reads no delivery, and computes no indicator.
 package release
 
 import (
@@ -30,6 +57,21 @@ type Release struct {
 	spans      map[series][]indicator.Period
 	facts      []indicator.Facts
 	codes      codelist.Lists
+	ledger     ledger
+	proven     bool
+	sum        string
+}
+
+// Hash names what the Release shows and what it withholds, not what is withheld: the protocol with the same hash stays inside.
+func (r *Release) Hash() string { return r.sum }
+
+// Stamp is what every product says of itself until it is published.
+func (r *Release) Stamp(l notation.Lang) string {
+	t := notation.Text{DE: "Entwurf – Geheimhaltung nicht belegt", EN: "Draft – disclosure control not proven"}
+	if r.proven {
+		t = notation.Text{DE: "Entwurf – Geheimhaltung belegt", EN: "Draft – disclosure control proven"}
+	}
+	return t.In(l) + " (" + r.sum[:8] + ")"
 }
 
 // Audience is who this Release is for.

@@ -21,6 +21,7 @@ func Make(r Report, rel *release.Release, run Run, draw Draw) (*Document, findin
 		used: map[string]bool{}, ids: map[string]bool{}, parser: newParser(),
 	}
 	b.faults = faults{&b.found}
+	b.counts(r.body)
 	doc := b.document(r)
 	doc.Blocks = b.markdown(r.body)
 	doc.Blocks = b.finish(doc.Blocks)

@@ -19,7 +19,7 @@ type Run struct {
 	Term    intake.Term      // of the project
 	Area    string           // ref_area of the project's cells, "de_05515000"
 	Author  string           // publishing body, where the report names none
-	Stamp   string           // release.Draft, or empty when published
+	Stamp   string           // of a draft, as the Release gives it; empty when published
 	// Facts are the public facts of config/programm.yaml by name, printed: "projektfamilien" → "14".
 	Facts    map[string]string
 	Accounts []Delivery

@@ -219,7 +219,7 @@ func sampleRelease(audience string) *release.Release {
 
 func sampleRun() Run {
 	return Run{
-		AsOf: day("2018-10-30"), Quarter: spans["2018-Q3"], Area: "de_05515000", Author: "Stadt Musterau", Stamp: release.Draft,
+		AsOf: day("2018-10-30"), Quarter: spans["2018-Q3"], Area: "de_05515000", Author: "Stadt Musterau", Stamp: "Entwurf – Geheimhaltung noch nicht geprüft",
 		Term: intake.Term{Start: day("2017-05-01"), Ends: []intake.TermEnd{
 			{Until: day("2019-04-30"), Status: "BEWILLIGT", DecidedOn: day("2017-04-01")},
 			{Until: day("2019-12-31"), Status: "BEANTRAGT", DecidedOn: day("2018-10-29")},

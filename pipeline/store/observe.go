@@ -83,6 +83,9 @@ func (s *Store) observe(ctx context.Context, ind *indicator.Indicator, fr *frame
 	if found = fr.complete(out, ind); found.Stops() {
 		return nil, found, nil
 	}
+	if err := s.members(ctx, q, p, out); err != nil {
+		return nil, nil, fmt.Errorf("list members: %w", err)
+	}
 	return out, nil, nil
 }
 

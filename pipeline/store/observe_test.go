@@ -153,7 +153,38 @@ Q     2018-Q1  _z   _t         _t        2  3  0.666667  0        1/1/.    1/1/.
 			if diff := gocmp.Diff(words(c.want), words(body)); diff != "" {
 				t.Errorf("(-want +got):\n%s\n%s", diff, body)
 			}
+			for _, o := range got {
+				checkMembers(t, o)
+			}
 		})
+	}
+}
+
+// checkMembers compares who is named on each side with how many are counted there.
+func checkMembers(t *testing.T, o indicator.Observation) {
+	t.Helper()
+	if o.Members == nil {
+		if o.InNumerator.Persons != nil || o.InNumerator.Families != nil {
+			t.Errorf("%s: people are counted and not named", o.ID())
+		}
+		return
+	}
+	for side, x := range map[string]struct {
+		named   []indicator.Member
+		counted indicator.Contributors
+	}{"numerator": {o.Members.In, o.InNumerator}, "complement": {o.Members.Out, o.InComplement}} {
+		persons, families := map[uint64]bool{}, map[uint64]bool{}
+		for _, m := range x.named {
+			persons[m.Person], families[m.Family] = true, true
+		}
+		delete(persons, 0)
+		delete(families, 0)
+		if n := x.counted.Persons; n != nil && *n != int64(len(persons)) {
+			t.Errorf("%s: %d persons named in the %s, %d counted", o.ID(), len(persons), side, *n)
+		}
+		if n := x.counted.Families; n != nil && *n != int64(len(families)) {
+			t.Errorf("%s: %d families named in the %s, %d counted", o.ID(), len(families), side, *n)
+		}
 	}
 }
 

@@ -153,7 +153,7 @@ func TestAGoodBundleHasNoFaults(t *testing.T) {
 func TestEveryPlantedFaultIsFoundAtItsLine(t *testing.T) {
 	const obs = "data/observations.csv"
 	const total = "DE_05515000,HEMM_FAM,_Z,Q,2018-Q2,_T,_T,1.0.0,2018-04-01,2018-06-30,64.2857,9,14,PERCENT,38.7644,83.6553,0,A,FREE,false,"
-	const withheld = "DE_05515000,HEMM_FAM,_Z,Q,2018-Q3,EBENE,RAUM,1.0.0,2018-07-01,2018-09-30,,,,PERCENT,,,,Q,CONF,false,"
+	const withheld = "DE_05515000,HEMM_FAM,_Z,Q,2018-Q3,EBENE,RECHT,1.0.0,2018-07-01,2018-09-30,,,,PERCENT,,,,Q,CONF,false,"
 	const women = "DE_05515000,PERS_AKTIV,_Z,Q,2018-Q2,GESCHLECHT,W,1.0.0,2018-04-01,2018-06-30,38,38,,PERSONS,,,0,A,FREE,false,"
 	const persons = "DE_05515000,PERS_AKTIV,_Z,Q,2018-Q2,_T,_T,1.0.0,2018-04-01,2018-06-30,80,80,,PERSONS,,,0,A,FREE,false,"
 	for _, c := range []struct{ name, file, old, new, want string }{
@@ -174,9 +174,9 @@ func TestEveryPlantedFaultIsFoundAtItsLine(t *testing.T) {
 		{"mark", obs, "ref_area", "\ufeffref_area", "data/observations.csv:1: v8_bytes: Die Datei beginnt mit einer Bytereihenfolgemarke (BOM) (V8)."},
 		{"row deleted", obs, total + "\n", "", "data/observations.csv:4: v7_wuerfel: Hier fehlt die Zeile DE_05515000/HEMM_FAM/_Z/Q/2018-Q2/_T/_T; auch was keinen Wert hat, steht mit seinem Status da (V7)."},
 		{"V1 value gone", obs, total, strings.Replace(total, "64.2857", "", 1), "data/observations.csv:4: v1_status: Der Wert fehlt, obwohl obs_status A ist (V1)."},
-		{"V1 value of a withheld cell", obs, withheld, strings.Replace(withheld, "2018-09-30,,,", "2018-09-30,35.7143,,", 1), "data/observations.csv:5: v1_status: Es steht ein Wert da, obwohl obs_status Q ist (V1)."},
-		{"V2 numerator of a withheld cell", obs, withheld, strings.Replace(withheld, "2018-09-30,,,", "2018-09-30,,5,", 1), "data/observations.csv:5: v2_vertraulich: Die Zelle ist gesperrt und nennt doch Zähler, Nenner, Intervall oder nicht Feststellbare (V2)."},
-		{"V2 Q without CONF", obs, withheld, strings.Replace(withheld, "CONF", "FREE", 1), "data/observations.csv:5: v2_vertraulich: obs_status Q und conf_status FREE passen nicht zusammen: Q gilt genau mit CONF (V2)."},
+		{"V1 value of a withheld cell", obs, withheld, strings.Replace(withheld, "2018-09-30,,,", "2018-09-30,35.7143,,", 1), "data/observations.csv:6: v1_status: Es steht ein Wert da, obwohl obs_status Q ist (V1)."},
+		{"V2 numerator of a withheld cell", obs, withheld, strings.Replace(withheld, "2018-09-30,,,", "2018-09-30,,5,", 1), "data/observations.csv:6: v2_vertraulich: Die Zelle ist gesperrt und nennt doch Zähler, Nenner, Intervall oder nicht Feststellbare (V2)."},
+		{"V2 Q without CONF", obs, withheld, strings.Replace(withheld, "CONF", "FREE", 1), "data/observations.csv:6: v2_vertraulich: obs_status Q und conf_status FREE passen nicht zusammen: Q gilt genau mit CONF (V2)."},
 		{"V3", obs, total, strings.Replace(total, "64.2857", "64.2859", 1), "data/observations.csv:4: v3_quote: Der Wert 64.2859 folgt nicht aus Zähler 9 und Nenner 14 (V3)."},
 		{"V4", obs, total, strings.Replace(total, "2018-06-30", "2018-07-31", 1), "data/observations.csv:4: v4_zeitraum: Die Tage 2018-04-01 bis 2018-07-31 sind nicht die von Q:2018-Q2 (V4)."},
 		{"V5", obs, total, strings.Replace(total, "PERCENT", "FAMILIES", 1), "data/observations.csv:4: v5_einheit: Die Einheit ist FAMILIES, laut indicators.csv ist sie PERCENT (V5)."},
@@ -189,7 +189,7 @@ func TestEveryPlantedFaultIsFoundAtItsLine(t *testing.T) {
 		{"V9 order", obs, women + "\n" + persons, persons + "\n" + women, "data/observations.csv:10: v9_reihenfolge: Die Zeile steht nicht in der Reihenfolge der Schlüssel (V9)."},
 		{"V10", "data/codelists.csv", "RECHTSSTAND,_Z,", "RECHTSSTAND,NA,", "data/codelists.csv:60: v10_code: Spalte »code«: »NA« lesen manche Programme als etwas anderes (V10)."},
 		{"V12", obs, women, strings.Replace(women, "38,38,,PERSONS,,,0,A,FREE", ",,,PERSONS,,,,Q,CONF", 1), "data/observations.csv:9: v12_ableitbar: Die Zelle ist als einzige der Gliederung GESCHLECHT gesperrt und folgt aus der gezeigten Summe (V12)."},
-		{"V13 leak in the changes", "data/changes.csv", "reason\n", "reason\nDE_05515000,HEMM_FAM,_Z,Q,2018-Q3,EBENE,RAUM,SUPPRESSED,35.7143,A,,Q,CONFIDENTIALITY\n", "data/changes.csv:2: v13_aenderung: Die Zelle ist jetzt gesperrt, aber ein Wert von ihr steht noch da (V13)."},
+		{"V13 leak in the changes", "data/changes.csv", "reason\n", "reason\nDE_05515000,HEMM_FAM,_Z,Q,2018-Q3,EBENE,RECHT,SUPPRESSED,35.7143,A,,Q,CONFIDENTIALITY\n", "data/changes.csv:2: v13_aenderung: Die Zelle ist jetzt gesperrt, aber ein Wert von ihr steht noch da (V13)."},
 		{"V13 changes of another bundle", "data/changes.csv", "reason\n", "reason\nDE_05515000,HEMM_FAM,_Z,Q,2018-Q2,_T,_T,REVISED,50,A,64.3,A,DATA\n", "data/changes.csv:2: v13_aenderung: Neuer Wert oder Status ist nicht der von observations.csv, Zeile 4 (V13)."},
 		{"descriptor", "datapackage.json", `"name": "denominator"`, `"name": "nenner"`, "datapackage.json:23: beschreibung: »data/observations.csv« ist anders beschrieben, als Format 1.0.0 es vorsieht."},
 	} {
@@ -286,9 +286,9 @@ func TestOnlyTheSendersSignatureCounts(t *testing.T) {
 // TestWhatWasShownMayNotVanishSilently is V13 across deliveries.
 func TestWhatWasShownMayNotVanishSilently(t *testing.T) {
 	now := build(t, nil, nil)
-	const withheld = "DE_05515000,HEMM_FAM,_Z,Q,2018-Q3,EBENE,RAUM,1.0.0,2018-07-01,2018-09-30,,,,PERCENT,,,,Q,CONF,false,"
+	const withheld = "DE_05515000,HEMM_FAM,_Z,Q,2018-Q3,EBENE,RECHT,1.0.0,2018-07-01,2018-09-30,,,,PERCENT,,,,Q,CONF,false,"
 	before := replaced(t, now, "data/observations.csv", withheld, strings.Replace(strings.Replace(withheld, ",,,,PERCENT", ",35.7143,5,14,PERCENT", 1), "Q,CONF", "A,FREE", 1))
-	want := "data/observations.csv:5: v13_gesperrt: Die vorige Lieferung zeigte den Wert, diese sperrt ihn, ohne es in changes.csv zu sagen (V13).\n"
+	want := "data/observations.csv:6: v13_gesperrt: Die vorige Lieferung zeigte den Wert, diese sperrt ihn, ohne es in changes.csv zu sagen (V13).\n"
 	if diff := cmp.Diff(want, faults(Check(now, Options{Previous: before}))); diff != "" {
 		t.Error(diff)
 	}
