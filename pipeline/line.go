@@ -169,7 +169,7 @@ func (l *line) observe(ctx context.Context, storePath string) (m seen, err error
 		return m, err
 	}
 	m.quarantined, err = l.rejected(ctx, survey, s)
-	go closing() // nothing asks the store any more, and it takes as long as a document
+	go closing() //nolint:errcheck // close waits for it and tells; nothing asks the store any more, and it takes as long as a document
 	m.close = closing
 	return m, err
 }

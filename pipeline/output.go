@@ -64,7 +64,13 @@ func writeProducts(out, name string, products []product) error {
 // removeProducts takes the link out/name away, if there is one, and what it led to.
 func removeProducts(out, name string) error {
 	link := filepath.Join(out, name)
-	if info, err := os.Lstat(link); err != nil || info.Mode()&fs.ModeSymlink == 0 {
+	info, err := os.Lstat(link)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return err
+	case info.Mode()&fs.ModeSymlink == 0:
 		return nil
 	}
 	if err := os.Remove(link); err != nil {

@@ -15,14 +15,13 @@ import (
 	"wirkbericht/pipeline/report"
 )
 
-
 // protected is what the audiences of a run may see.
 type protected struct {
 	releases  map[string]*release.Release
 	protocols []*release.Protocol // by name of the audience
 }
 
-// protect makes the Releases that a run needs, side by side, and each once: a report that is made again has the same readers. One that is not
+// protect makes the Releases that a run needs, each once: a report that is made again has the same readers. One that is not
 // proven to keep its secrets ends the run before anything is made of it: its formulas are told here, and nowhere else.
 func (l *line) protect(chosen []report.Report, src *release.Source) (protected, error) {
 	l.t.station("Geheimhaltung prüfen")
@@ -33,22 +32,19 @@ func (l *line) protect(chosen []report.Report, src *release.Source) (protected, 
 	slices.Sort(audiences)
 	audiences = slices.Compact(audiences)
 	if l.guarded == nil {
-		l.guarded = map[string]func() (guarded, error){}
-	}
-	for _, name := range audiences {
-		if l.guarded[name] == nil {
-			l.guarded[name] = later(func() (g guarded, err error) {
-				g.release, g.protocol, err = release.Protect(l.project.audiences[name], src)
-				return g, err
-			})
-		}
+		l.guarded = map[string]guarded{}
 	}
 	out := protected{releases: map[string]*release.Release{}}
 	var leaks finding.List
 	for _, name := range audiences {
-		g, err := l.guarded[name]()
-		if err != nil {
-			return out, fmt.Errorf("protect for %s: %w", name, err)
+		g, known := l.guarded[name]
+		if !known {
+			rel, protocol, err := release.Protect(l.project.audiences[name], src)
+			if err != nil {
+				return out, fmt.Errorf("protect for %s: %w", name, err)
+			}
+			g = guarded{rel, protocol}
+			l.guarded[name] = g
 		}
 		for _, formula := range g.protocol.Leaks {
 			leaks.Add(finding.Stop, "geheimhaltung", finding.Place{File: "config/audiences.yaml"}, fmt.Sprintf("Für »%s« lässt sich ableiten: %s.", name, formula),

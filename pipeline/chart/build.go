@@ -78,7 +78,7 @@ func (p plot) option(family *typeface.Family) ([]byte, float64, error) {
 	case "dots":
 		c, h = p.dots(family)
 	case "heatmap":
-		c, h = p.heatmap(family)
+		c = p.heatmap(family)
 	default:
 		c, h = p.bars(family)
 	}

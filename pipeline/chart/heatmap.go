@@ -40,7 +40,7 @@ func (p plot) shapeOf(c release.Cell) string {
 }
 
 // heatmap draws tiles, a row for each series and a column for each period: the light by its colour and shape, and the figure.
-func (p plot) heatmap(family *typeface.Family) (*charts.Bar, house) {
+func (p plot) heatmap(family *typeface.Family) *charts.Bar {
 	var rowNames []string
 	tiles := []point{}
 	room := 0.0
@@ -75,7 +75,7 @@ func (p plot) heatmap(family *typeface.Family) (*charts.Bar, house) {
 	)
 	bar.SetXAxis(p.axisNames())
 	bar.MultiSeries = charts.MultiSeries{scatter("series-0", tiles, "rect", []float64{wide, heatTile - 6}, "")}
-	return bar, house{}
+	return bar
 }
 
 // The measures of a heat map: the room of its names and the height of its tiles.

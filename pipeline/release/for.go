@@ -76,11 +76,19 @@ func For(a Audience, catalogue []*indicator.Indicator, observations []indicator.
 //
 // An error is a system that cannot be attacked: figures that contradict each other.
 func Protect(a Audience, src *Source) (*Release, *Protocol, error) {
-	r := &Release{audience: a, indicators: slices.Clone(src.Catalogue), cells: map[indicator.Key]Cell{}, facts: src.Facts, codes: src.Codes}
+	r := &Release{audience: a, cells: map[indicator.Key]Cell{}, facts: src.Facts, codes: src.Codes}
+	for _, ind := range src.Catalogue {
+		if a.reads(ind) {
+			r.indicators = append(r.indicators, ind)
+		}
+	}
 	p := src.plan(a)
 	r.proven = p.error == nil && len(p.leaks) == 0
 	for i := range src.Observations {
 		o := &src.Observations[i]
+		if !a.reads(o.Indicator) {
+			continue
+		}
 		if !slices.Contains(r.indicators, o.Indicator) {
 			r.indicators = append(r.indicators, o.Indicator)
 		}

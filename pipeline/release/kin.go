@@ -311,7 +311,7 @@ func (p *plan) flow(k *kin, i, j int, s side) {
 	}
 	x, y := part{i, s, 1}, part{j, s, 1}
 	now, then := k.crowds[part{i, s, 0}], k.crowds[part{j, s, 0}]
-	few := false
+	var few bool
 	if now != nil && then != nil {
 		few = small(p.audience, k.people(now.without(then), a.Indicator.Counts)) || small(p.audience, k.people(then.without(now), a.Indicator.Counts))
 	} else {

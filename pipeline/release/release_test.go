@@ -224,3 +224,22 @@ func TestAChangeIsInPersonsUntilBothGroupsAreLargeEnough(t *testing.T) {
 		}
 	}
 }
+
+func TestAnInternalIndicatorIsToldOnlyInside(t *testing.T) {
+	ind := &indicator.Indicator{ID: "frist_21", Status: "internal", Measure: indicator.Count, Unit: indicator.UnitPersons, Disclosure: indicator.Plain}
+	o := indicator.Observation{
+		Key:       indicator.Key{Area: "de_05515000", Indicator: ind.ID, Law: "_z", Freq: indicator.Quarter, Period: "2018-Q3", Breakdown: "_t", Category: "_t"},
+		Indicator: ind, Span: indicator.Period{Freq: indicator.Quarter, Name: "2018-Q3"}, Numerator: dec(20), Value: dec(20), InNumerator: people(20, 9),
+	}
+	inside := public
+	inside.Internal = true
+	for _, c := range []struct {
+		audience Audience
+		want     int
+	}{{public, 0}, {inside, 1}} {
+		r := For(c.audience, []*indicator.Indicator{ind}, []indicator.Observation{o}, nil, nil)
+		if _, known := r.Indicator(ind.ID); known != (c.want == 1) || len(r.All()) != c.want {
+			t.Errorf("internal %t: known %t, %d cells, want %d", c.audience.Internal, known, len(r.All()), c.want)
+		}
+	}
+}

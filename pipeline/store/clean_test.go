@@ -149,7 +149,7 @@ func newFile(random *rand.Rand) *file {
 	}
 	f.regular = random.IntN(3) > 0
 	if !f.regular {
-		lines = f.oddly(lines, end)
+		lines = f.oddly(lines)
 	}
 	f.text = strings.Join(lines, end)
 	if random.IntN(4) > 0 {
@@ -188,7 +188,7 @@ func (f *file) row(i, width int) string {
 }
 
 // oddly puts something into the file that makes it no plain table.
-func (f *file) oddly(lines []string, end string) []string {
+func (f *file) oddly(lines []string) []string {
 	at := 1 + f.random.IntN(len(lines)-1)
 	cells := strings.Split(lines[at], f.comma)
 	switch f.random.IntN(12) {

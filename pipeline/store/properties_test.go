@@ -41,7 +41,7 @@ func TestFiguresOfGeneratedProjectsAreConsistent(t *testing.T) {
 			}
 		}
 		partsMakeTheTotal(t, observations, seen)
-		cumulatedNeverFall(t, observations, seen)
+		cumulatedNeverFall(t, observations)
 		s.Close()
 		if t.Failed() {
 			t.Fatalf("village %d of %s", v.seed, v.asOf)
@@ -85,7 +85,7 @@ func partsMakeTheTotal(t *testing.T, observations []indicator.Observation, seen 
 	}
 }
 
-func cumulatedNeverFall(t *testing.T, observations []indicator.Observation, seen map[string]bool) {
+func cumulatedNeverFall(t *testing.T, observations []indicator.Observation) {
 	series := map[string][]indicator.Observation{}
 	for _, o := range observations {
 		if o.Freq == indicator.Project && o.Breakdown == indicator.Total && slices.Contains(cumulated, o.Key.Indicator) {

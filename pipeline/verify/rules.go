@@ -149,7 +149,8 @@ func bounds(freq, name string) (from, to string, ok bool) {
 	if err != nil {
 		return "", "", false
 	}
-	n, months, first := int(name[6]-'0'), 0, 0
+	n, first := int(name[6]-'0'), 0
+	var months int
 	switch {
 	case (freq == "Q" || freq == "P") && name[5] == 'Q' && 1 <= n && n <= 4:
 		months, first = 3, 3*(n-1)
