@@ -11,21 +11,15 @@ import (
 	"sync"
 	"time"
 
-	"wirkbericht/pipeline/assets"
-	"wirkbericht/pipeline/chart"
 	"wirkbericht/pipeline/delivery"
 	"wirkbericht/pipeline/fillin"
 	"wirkbericht/pipeline/finding"
 	"wirkbericht/pipeline/indicator"
 	"wirkbericht/pipeline/intake"
-	"wirkbericht/pipeline/layout"
 	"wirkbericht/pipeline/notation"
-	"wirkbericht/pipeline/pdf"
 	"wirkbericht/pipeline/release"
 	"wirkbericht/pipeline/report"
 	"wirkbericht/pipeline/store"
-	"wirkbericht/pipeline/typeface"
-	"wirkbericht/pipeline/web"
 )
 
 // wanted is which reports a run makes: the named ones, all, or those that are due.
@@ -324,68 +318,6 @@ func (l *line) choose(run report.Run, w wanted) ([]report.Report, finding.List) 
 		}
 	}
 	return out, found
-}
-
-// press makes documents into files, several at a time. The script of the charts is compiled once for all of them, and draws one chart at
-// a time.
-type press struct {
-	faces   *typeface.Family
-	charts  *chart.Renderer
-	drawing sync.Mutex
-}
-
-func newPress() (*press, error) {
-	faces, err := typeface.Load(assets.Files())
-	if err != nil {
-		return nil, err
-	}
-	charts, err := chart.NewRenderer(assets.Files(), faces)
-	if err != nil {
-		return nil, err
-	}
-	return &press{faces: faces, charts: charts}, nil
-}
-
-// printed is one report as files, and what was found in it.
-type printed struct {
-	name  string
-	rel   *release.Release // it was printed from, with what was taken out of it
-	files []product
-	found finding.List
-}
-
-// print makes one report into its PDF and its HTML.
-func (p *press) print(r report.Report, rel *release.Release, run report.Run) (out printed, err error) {
-	out.name, out.rel = r.OutputName(run), rel
-	run.Stamp = rel.Stamp(r.Lang)
-	c := chart.Context{Lang: r.Lang, AsOf: run.AsOf, Period: run.Quarter}
-	doc, found, err := report.Make(r, rel, run, func(spec chart.Spec) (chart.Chart, finding.List, error) {
-		p.drawing.Lock()
-		defer p.drawing.Unlock()
-		return p.charts.Build(spec, rel, c)
-	})
-	out.found = found
-	if err != nil || found.Stops() {
-		return out, err
-	}
-	pages, found, err := layout.Typeset(doc, p.faces)
-	out.found = append(out.found, found...)
-	if err != nil {
-		return out, err
-	}
-	paper, err := pdf.Write(pages, p.faces, pdf.MetaOf(doc))
-	if err != nil {
-		return out, fmt.Errorf("make %s.pdf: %w", doc.Name, err)
-	}
-	if faults := pdf.Check(paper); len(faults) > 0 {
-		return out, fmt.Errorf("%s.pdf is not what it should be, %d faults, first %s", doc.Name, len(faults), faults[0])
-	}
-	page, err := web.Render(doc, assets.Files())
-	if err != nil {
-		return out, fmt.Errorf("make %s.html: %w", doc.Name, err)
-	}
-	out.files = []product{{doc.Name + ".pdf", paper}, {doc.Name + ".html", page}}
-	return out, nil
 }
 
 // lastQuarter is the last calendar quarter that had ended on the day.
