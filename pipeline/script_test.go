@@ -41,7 +41,7 @@ func TestTheProgramDoesWhatItsScriptsSay(t *testing.T) {
 			return os.CopyFS(filepath.Join(e.WorkDir, "daten"), os.DirFS(filepath.Join(root, "testdata", "muenster")))
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"fill":     fill,
+			"fill": fill,
 			"ran": func(ts *testscript.TestScript, _ bool, args []string) {
 				if code := run(); code != exitDone {
 					ts.Fatalf("exit code %d\n%s", code, said.String())
