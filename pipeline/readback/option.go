@@ -132,26 +132,29 @@ func (r *optionReader) look(o any, path string) {
 		}
 	case []any:
 		for _, inner := range v {
-			r.look(inner, path)
+			r.look(inner, path+"[]")
 		}
 	case float64:
-		switch {
-		case strings.HasPrefix(path, ".series.data") && strings.Count(path, ".") <= 3 && (strings.HasSuffix(path, ".data") || strings.HasSuffix(path, ".value")), strings.HasSuffix(path, ".links.value"):
-			r.drawn(v)
-		case path == ".xAxis.max" || path == ".yAxis.max":
+		switch path {
+		case ".series[].data[]", ".series[].data[].value", ".series[].links[].value":
+			r.drawn(v, false)
+		case ".series[].data[].value[]", ".series[].data[][]":
+			r.drawn(v, true)
+		case ".xAxis[].max", ".yAxis[].max":
 			r.end(v)
 		}
 	case string:
-		if strings.HasSuffix(path, ".formatter") || strings.HasSuffix(path, ".tip") || strings.HasSuffix(path, ".name") || strings.HasSuffix(path, "Axis.data") {
+		switch path[strings.LastIndexByte(path, '.')+1:] {
+		case "formatter", "tip", "name", "data[]":
 			r.said("Beschriftung", v)
 		}
 	}
 }
 
-// drawn demands that a number is one of a figure, or a place among categories.
-func (r *optionReader) drawn(v float64) {
+// drawn demands that a number is one of a figure or, of a pair, a place among categories.
+func (r *optionReader) drawn(v float64, pair bool) {
 	near := func(n float64) bool { return math.Abs(n-v) < rounding*max(1, math.Abs(v)/1000) }
-	if place := v == math.Trunc(v) && 0 <= v && v < r.places; !place && !slices.ContainsFunc(r.numbers, near) {
+	if place := pair && v == math.Trunc(v) && 0 <= v && v < r.places; !place && !slices.ContainsFunc(r.numbers, near) {
 		r.leak(r.name, "%v wird gezeichnet und gehört zu keiner freigegebenen Angabe.", v)
 	}
 }
