@@ -71,8 +71,12 @@ func (l *line) run(ctx context.Context, storePath string, w wanted, press func()
 		return append(products, seen.quarantined...), found, err
 	}
 	products, found, err := m.again()
+	if err := l.after(found, err); err != nil {
+		m.products = seen.quarantined // of the others, some are missing
+		return m, err
+	}
 	m.products = products
-	return m, l.after(found, err)
+	return m, nil
 }
 
 // seen is what stands before the gate.

@@ -63,21 +63,6 @@ func openEngine(ctx context.Context, path string, small bool, settings []string)
 	return &engine{db, conn}, nil
 }
 
-var lockHolder = regexp.MustCompile(`Conflicting lock is held in (.*?)\. See also`)
-
-// openProblem turns what DuckDB says when it cannot open a file into what to do.
-func openProblem(path string, err error) error {
-	text := err.Error()
-	switch {
-	case lockHolder.MatchString(text):
-		holder := lockHolder.FindStringSubmatch(text)[1]
-		return fmt.Errorf("store %s is in use by %s: wait until it has ended, or choose another file with --store", path, holder)
-	case strings.Contains(text, "not a valid DuckDB database file"):
-		return fmt.Errorf("store %s is not a DuckDB file: move it away, or choose another file with --store", path)
-	}
-	return fmt.Errorf("open store %s: %w", path, err)
-}
-
 func (e *engine) close() error { return errors.Join(e.conn.Close(), e.db.Close()) }
 
 func (e *engine) exec(ctx context.Context, query string, args ...any) error {

@@ -62,7 +62,7 @@ func (p Project) table(name string) (intake.Table, bool) {
 type Options struct {
 	Memory  string   // "1GB"; empty: 80 % of the machine
 	Threads int      // 0: one per processor; 1 is fastest for a few thousand rows, where a second one mostly waits
-	TempDir string   // where large sorts may spill; empty: nowhere, they fail for want of memory
+	TempDir string   // where large sorts may spill; empty: beside the file; of a store in memory nowhere, they fail for want of memory
 	Allowed []string // folders that SQL may read and write with COPY; empty: none
 	Rows    int      // about how many rows there are to load; a store for many is laid out differently
 	Data    string   // folder of the deliveries, from which large clean files are loaded faster; empty: they are not
@@ -121,6 +121,9 @@ func Open(ctx context.Context, path string, p Project, o Options) (*Store, error
 		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 			return nil, fmt.Errorf("make folder of store: %w", err)
 		}
+		if o.TempDir == "" {
+			o.TempDir = path + tempEnd
+		}
 	}
 	if o.Rows < cleanRows {
 		o.Data = "" // nothing is large enough: SQL has no business there
@@ -146,7 +149,7 @@ func Open(ctx context.Context, path string, p Project, o Options) (*Store, error
 	}
 	if path != "" {
 		// DuckDB refuses an empty file, so the mode cannot be set before it has made its own.
-		err = os.Chmod(path, 0o600)
+		err = errors.Join(os.Chmod(path, 0o600), os.RemoveAll(path+tempEnd)) // what a killed run has spilled
 	}
 	if err = errors.Join(err, s.claim(ctx)); err != nil {
 		return nil, errors.Join(err, e.close())
@@ -169,8 +172,13 @@ func (o Options) small(path string) bool {
 }
 
 // Close writes the store and lets go of the file.
+//
+// Note: DuckDB writes the file by itself when it is closed, but tells nobody if that fails.
 func (s *Store) Close() error {
 	_, err := s.settled()
+	if s.path != "" && err == nil {
+		err = s.exec(context.Background(), "checkpoint")
+	}
 	if err = errors.Join(err, s.close()); err != nil {
 		return fmt.Errorf("close store %s: %w", s.path, err)
 	}
@@ -179,8 +187,16 @@ func (s *Store) Close() error {
 
 func nothingToSettle() (finding.List, error) { return nil, nil }
 
-// claim makes the tables that every store has and enters the municipality, or refuses a store that belongs to another one.
+// claim makes the tables that every store has and enters the municipality, or refuses a store that belongs to another one, or a database of something else.
 func (s *Store) claim(ctx context.Context) error {
+	var foreign bool
+	const isForeign = `select count(*) > 0 and not bool_or(schema_name = 'raw' and table_name = 'speicher') from duckdb_tables()`
+	if err := s.conn.QueryRowContext(ctx, isForeign).Scan(&foreign); err != nil {
+		return fmt.Errorf("read store %s: %w", s.path, err)
+	}
+	if foreign {
+		return foreignError{s.path, "a database of another program"}
+	}
 	return s.inTransaction(ctx, func() error {
 		if err := s.exec(ctx, fixedTables); err != nil {
 			return fmt.Errorf("make tables of store %s: %w", s.path, err)
@@ -193,7 +209,7 @@ func (s *Store) claim(ctx context.Context) error {
 			return err
 		}
 		if held != s.project.Municipality {
-			return fmt.Errorf("store %s holds municipality %s, not %s: choose another file with --store", s.path, held, s.project.Municipality)
+			return othersError{s.path, held, s.project.Municipality}
 		}
 		return nil
 	})
