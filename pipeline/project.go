@@ -39,8 +39,14 @@ type programme struct {
 		} `yaml:"laufzeit"`
 	} `yaml:"project"`
 	PublicFacts map[string]int `yaml:"public_facts"`
-	MaxShrink   int            `yaml:"max_shrink"` // per cent of a table's rows that a newer snapshot may lack
-	Folders     struct {
+	// Merging is to whom the delivery by contract goes, and by what right; empty: to nobody.
+	Merging struct {
+		Body       string `yaml:"body"`
+		LegalBasis string `yaml:"legal_basis"`
+		Recipient  string `yaml:"recipient"` // public key, age1…
+	} `yaml:"merging"`
+	MaxShrink int `yaml:"max_shrink"` // per cent of a table's rows that a newer snapshot may lack
+	Folders   struct {
 		Data  string `yaml:"data"`
 		Store string `yaml:"store"`
 		Out   string `yaml:"out"`
