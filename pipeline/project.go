@@ -173,6 +173,16 @@ func (p programme) area() string { return "de_" + p.Project.AGS }
 
 const audiencesFile = "config/audiences.yaml"
 
+// readAudience reads one audience of a project folder, or of the built-in files where it is none.
+func readAudience(dir, name string) (release.Audience, finding.List, error) {
+	files, err := openOverlay(dir)
+	if err != nil {
+		return release.Audience{}, nil, err
+	}
+	all, found, err := readAudiences(files)
+	return all[name], found, err
+}
+
 // readAudiences reads config/audiences.yaml.
 func readAudiences(fsys fs.FS) (map[string]release.Audience, finding.List, error) {
 	audiences, found, err := yamlfile.Read[map[string]release.Audience](fsys, audiencesFile, audiencesFile)

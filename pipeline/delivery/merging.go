@@ -57,7 +57,7 @@ func forMerging(open, shown release.Cell) bundle.Row {
 		return Row(shown)
 	}
 	row := Row(open)
-	if row[bundle.Observations.Column("obs_status")] != "M" {
+	if !bundle.MayBeEmpty(row[bundle.Observations.Column("obs_status")]) {
 		row[bundle.Observations.Column("conf_status")] = statusInternal
 	}
 	return row
