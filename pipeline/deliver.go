@@ -27,6 +27,11 @@ type deliveryFlags struct {
 	EncryptTo string `help:"Zusätzlich eine für diesen Empfänger verschlüsselte Datei schreiben." placeholder:"age1…"`
 }
 
+// mergingFlag asks for the delivery by contract. It goes to whom the configuration names, and to nobody that a flag could name.
+type mergingFlag struct {
+	ForMerging bool `help:"Auch die vertragliche Lieferung zum Zusammenführen schreiben: Summen ohne Sperrungen, nur verschlüsselt, an die Stelle unter »merging« in config/programm.yaml."`
+}
+
 // The names of what a run delivers to evaluators.
 const (
 	evaluation    = "evaluation"
@@ -39,6 +44,7 @@ type keys struct {
 	previous  *bundle.Bundle
 	sign      *bundle.Key
 	recipient *bundle.Recipient
+	merging   bool // the delivery by contract is wanted, too
 }
 
 // open reads what the flags name, before anything is computed.
@@ -123,7 +129,12 @@ func (l *line) deliver(ctx context.Context, m made, src *release.Source, r *rele
 		return nil, found, err
 	}
 	draft, err := draftOf("lieferung", m.asOf, src, r, out)
-	return append(out, draft), found, err
+	if out = append(out, draft); err != nil || !k.merging {
+		return out, found, err
+	}
+	o.Revision = b.ID.Revision
+	secret, f, err := l.deliverForMerging(src, r, o)
+	return append(out, secret...), append(found, f...), err
 }
 
 // readBack reads the bundle again.

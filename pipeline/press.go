@@ -49,7 +49,9 @@ type printed struct {
 // print makes one report into its PDF and its HTML, and reads both again: what nobody released in them ends the run.
 func (p *press) print(r report.Report, rel *release.Release, run report.Run) (out printed, err error) {
 	out.name, out.rel = r.OutputName(run), rel
-	run.Stamp = rel.Stamp(r.Lang)
+	if run.Stamp == "" {
+		run.Stamp = rel.Stamp(r.Lang)
+	}
 	c := chart.Context{Lang: r.Lang, AsOf: run.AsOf, Period: run.Quarter}
 	doc, found, err := report.Make(r, rel, run, func(spec chart.Spec) (chart.Chart, finding.List, error) {
 		return p.charts.Build(spec, rel, c)

@@ -24,6 +24,7 @@ type runCommand struct {
 	Watch   bool     `help:"Danach jeden Bericht neu setzen, sobald seine Datei geändert ist; die Daten bleiben."`
 
 	Delivery deliveryFlags `embed:""`
+	Merging  mergingFlag   `embed:""`
 }
 
 // Run takes the deliveries, computes and writes the drafts that are due.
@@ -32,6 +33,7 @@ func (r *runCommand) Run(ctx context.Context, c *cli, t *terminal) error {
 	if err != nil {
 		return err
 	}
+	k.merging = r.Merging.ForMerging
 	press := later(newPress)
 	l, err := openLine(c, t)
 	if err != nil {
