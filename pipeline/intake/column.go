@@ -24,14 +24,13 @@ type column struct {
 	fixed   *cell             // the same for every row: a constant, or nothing because the column is not in the file
 	absent  bool              // it is not
 
-	shape Shape
+	shape shape
 	memo  map[string]*known
 	slots [slots]*known // some of them, by a cheaper hash
 	hits  int
 	last  string // the text read last
 	got   *cell  // and what it means
 	once  cell   // what a text means that is not remembered
-	many  bool   // there are more texts to remember than an engine is told
 }
 
 // known is a text with its meaning.
@@ -116,7 +115,6 @@ func (c *column) remember(text string) {
 	if len(c.memo) == memoLimit && c.hits < memoLimit {
 		c.memo, c.slots = nil, [slots]*known{}
 	}
-	c.many = c.many || len(c.memo) >= maxSpellings || c.memo == nil
 	if c.memo == nil || len(c.memo) >= memoLimit {
 		return
 	}

@@ -40,7 +40,7 @@ type reader struct {
 	// What the first reading found.
 	account  Account
 	digest   uint64
-	keys     []keyRef
+	keys     []uint64 // hashes of the keys of the taken rows: eight bytes a row are all that is kept to find duplicates
 	rejected []uint32 // lines
 	held     Chunk
 	again    bool // held is not all: read the sheet again
@@ -84,7 +84,7 @@ func (t *taker) sheet(r *reader, beginning rowser) []*reader {
 		tellLimit(&r.out.found, r.at, "Spalten", maxColumns)
 	}
 	p := pass{reader: r, out: r.out, keep: true, budget: t.held}
-	r.keys = make([]keyRef, 0, min(r.lines, maxReserved))
+	r.keys = make([]uint64, 0, min(r.lines, maxReserved))
 	p.part.Rows = make([]Row, 0, min(r.lines, maxReserved, t.held))
 	var done func() finding.List
 	if t.look != nil {

@@ -32,8 +32,6 @@ type Evidence struct {
 	ASCII    bool  // nothing depends on the encoding
 	Lines    int   // line ends, and one more if the last line has none
 	CR       bool  // lines end in CR alone
-	feeds    int   // LF
-	returns  int   // CR
 	NUL      int   // line of the first NUL character, which no text has; 0 if there is none
 	Binary   bool  // there are so many that this is no text
 	Foreign  Lines // Mixed: the lines that are not UTF-8
@@ -51,12 +49,6 @@ func (l *Lines) Add(line int) {
 	if l.Count++; len(l.First) < 5 {
 		l.First = append(l.First, line)
 	}
-}
-
-// Regular reports whether any program reads the file as the same characters and lines: it is UTF-8 without NULs, and all of its lines end alike.
-// crlf is how many were seen to end in CR LF.
-func (e Evidence) Regular(crlf int) bool {
-	return e.Encoding == UTF8 && !e.CR && e.NUL == 0 && e.returns == crlf && (crlf == 0 || crlf == e.feeds)
 }
 
 // headBytes is how much of the beginning decides on what a few bytes cannot: UTF-16 without a mark, the kind of line ends.
@@ -179,8 +171,6 @@ func (e *examiner) block(b []byte) {
 		end = '\r'
 	}
 	e.bytes += len(b)
-	e.feeds += bytes.Count(b, []byte{'\n'})
-	e.returns += bytes.Count(b, []byte{'\r'})
 	if i := bytes.IndexByte(b, 0); i >= 0 {
 		if e.zeros += bytes.Count(b, []byte{0}); e.NUL == 0 {
 			e.NUL = e.line + bytes.Count(b[:i], []byte{end})

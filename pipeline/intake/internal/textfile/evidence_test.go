@@ -81,28 +81,6 @@ func TestEncodingsAreSeenInTheBytes(t *testing.T) {
 	}
 }
 
-func TestOnlyPlainFilesAreRegular(t *testing.T) {
-	for _, c := range []struct {
-		name, raw string
-		want      bool
-	}{
-		{"LF", "a;b\nä;d\n", true}, {"no last line end", "a;b\nc;d", true}, {"CR LF", "a;b\r\nc;d\r\n", true}, {"marked", "\ufeffa;b\n", true},
-		{"both", "a;b\r\nc;d\n", false}, {"a CR inside", "a;b\nc\r;d\n", false}, {"CR inside instead of at the end", "a;b\nc\r;d\r\n", false},
-		{"CR", "a;b\rc;d\r", false}, {"NUL", strings.Repeat("x", 60) + "\n\x00;b\n", false}, {"windows-1252", "a;\xe4\n", false}, {"mixed", "ä;\xe4\n", false},
-	} {
-		e, text := examine(t, c.raw, "")
-		s, crlf := NewTextScanner(text, ';'), 0
-		for s.Scan() {
-			if s.CRLF {
-				crlf++
-			}
-		}
-		if got := e.Regular(crlf); got != c.want {
-			t.Errorf("%s: regular is %v", c.name, got)
-		}
-	}
-}
-
 // Characters are found also where blocks cut them.
 func TestEvidenceDoesNotDependOnBlocks(t *testing.T) {
 	for n := range 4 {
