@@ -15,7 +15,7 @@ type column struct {
 	source  *Source
 	list    codelist.List
 	markers map[string]Reason // of this source, in lower case
-	codes   map[string]string // delivered spelling, in lower case → code
+	codes   map[string]string // delivered spelling, folded → code
 	stand   time.Time         // of the file
 	epoch   time.Time         // day 0 of the workbook's serial numbers; zero for CSV
 	header  string            // as delivered, for messages
@@ -54,7 +54,7 @@ func newColumn(k Column, s *Source, c Contract) *column {
 	out := &column{Column: k, mapping: m, source: s, list: c.Codes[k.Codes], header: k.Name, memo: map[string]*known{}}
 	out.codes = map[string]string{}
 	for spelling, code := range m.Codes {
-		out.codes[strings.ToLower(clean(spelling))] = code
+		out.codes[foldCode(clean(spelling))] = code
 	}
 	out.markers = map[string]Reason{}
 	for _, text := range s.Missing {
