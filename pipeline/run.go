@@ -175,7 +175,6 @@ func (l *line) openStore(ctx context.Context, path string, rows int) (*store.Sto
 	}
 	return store.Open(ctx, path, l.project.forStore(), store.Options{
 		Memory: l.flags.Memory, Threads: threads, Rows: rows,
-		Data: l.project.folder(l.flags.Data, l.project.programme.Folders.Data),
 	})
 }
 

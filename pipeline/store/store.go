@@ -27,7 +27,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -65,7 +64,6 @@ type Options struct {
 	TempDir string   // where large sorts may spill; empty: beside the file; of a store in memory nowhere, they fail for want of memory
 	Allowed []string // folders that SQL may read and write with COPY; empty: none
 	Rows    int      // about how many rows there are to load; a store for many is laid out differently
-	Data    string   // folder of the deliveries, from which large clean files are loaded faster; empty: they are not
 }
 
 // settings is the lock-down, in the one order that works: temp_directory can no longer be set once external access is off,
@@ -76,12 +74,8 @@ func (o Options) settings() []string {
 		"set autoinstall_known_extensions = false",
 		"set autoload_known_extensions = false",
 	}
-	allowed := o.Allowed
-	if o.Data != "" {
-		allowed = append(slices.Clone(allowed), o.Data)
-	}
-	if len(allowed) > 0 {
-		s = append(s, "set allowed_directories = ["+quoteAll(allowed)+"]")
+	if len(o.Allowed) > 0 {
+		s = append(s, "set allowed_directories = ["+quoteAll(o.Allowed)+"]")
 	}
 	s = append(s, "set enable_external_access = false")
 	if o.Memory != "" {
@@ -105,8 +99,7 @@ type Store struct {
 	readers readers
 	warned  map[string]int // rows that the last Check has warned of, by rule
 	off     []intake.Table // contracts that are switched off
-	data    string         // folder that DuckDB may read clean files from, "" for none
-	clean   int            // from how many rows on it does
+	clean   int            // from how many rows on a clean file is read by columns
 }
 
 // Open opens the store in the file path, which it makes if there is none, or in memory for "". One store holds one
@@ -125,15 +118,6 @@ func Open(ctx context.Context, path string, p Project, o Options) (*Store, error
 			o.TempDir = path + tempEnd
 		}
 	}
-	if o.Rows < cleanRows {
-		o.Data = "" // nothing is large enough: SQL has no business there
-	}
-	if o.Data != "" {
-		var err error
-		if o.Data, err = filepath.Abs(o.Data); err != nil {
-			return nil, fmt.Errorf("find data folder: %w", err)
-		}
-	}
 	settings, small := o.settings(), o.small(path)
 	if small {
 		settings = append([]string{"set force_compression = 'uncompressed'"}, settings...)
@@ -145,7 +129,7 @@ func Open(ctx context.Context, path string, p Project, o Options) (*Store, error
 	schema := steps(p.Schema)
 	s := &Store{
 		engine: e, project: p, path: path, steps: schema, done: make([]bool, len(schema)), settled: nothingToSettle, readers: newReaders(schema),
-		data: o.Data, clean: cleanRows, off: off,
+		clean: cleanRows, off: off,
 	}
 	if path != "" {
 		// DuckDB refuses an empty file, so the mode cannot be set before it has made its own.
