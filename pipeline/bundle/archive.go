@@ -35,6 +35,19 @@ func (b *Bundle) Zip() ([]byte, error) {
 	return out.Bytes(), nil
 }
 
+// FS are files as a folder, for what reads folders.
+func FS(files []File) (fs.FS, error) {
+	archive, err := (&Bundle{Files: files}).Zip()
+	if err != nil {
+		return nil, err
+	}
+	r, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
+	if err != nil {
+		return nil, fmt.Errorf("open archive: %w", err)
+	}
+	return fs.Sub(r, ID{}.Name())
+}
+
 // maxFile is the size beyond which a file of a bundle is not read: an archive can pretend to be small.
 const maxFile = 1 << 30
 

@@ -69,6 +69,8 @@ func (c *checker) status(o observation) {
 	switch {
 	case (o.status == "Q") != (o.conf == "CONF"):
 		c.at("v2_vertraulich", o.t, o.i, "obs_status %s und conf_status %s passen nicht zusammen: Q gilt genau mit CONF (V2).", o.status, o.conf)
+	case o.conf == "INTERNAL" && c.b.ID.Kind != bundle.ForMerging:
+		c.at("v2_vertraulich", o.t, o.i, "conf_status INTERNAL gibt es nur in Lieferungen zum Zusammenführen: Der Wert darf nicht weitergegeben werden (V2).")
 	case o.status == "Q" && o.numerator+o.denominator+o.low+o.high+o.unknown != "":
 		c.at("v2_vertraulich", o.t, o.i, "Die Zelle ist gesperrt und nennt doch Zähler, Nenner, Intervall oder nicht Feststellbare (V2).")
 	}
