@@ -114,7 +114,7 @@ func TestFindingsNameThePlaceAndTheCount(t *testing.T) {
 	want := []string{
 		"klarangabe_geburtsdatum 2018-Q3/Familien.xlsx[Personen]:6:2: Stopp: Die Spalte »Geb.- Datum« enthält vollständige Geburtsdaten " +
 			"(2 von 3 ausgefüllten Zellen, zuerst Zeile 6). Bitte nur Monat und Jahr der Geburt liefern (MM/JJJJ).",
-		"klarangabe_e_mail 2018-Q3/Familien.xlsx[Personen]:7:3: Stopp: Die Spalte »Kontakt« enthält E-Mail-Adressen " +
+		"klarangabe_e_mail 2018-Q3/Familien.xlsx[Personen]:7:3: Stopp: Die Spalte »Kontakt« enthält E-Mail-Adressen oder Profile in sozialen Netzen " +
 			"(1 von 1 ausgefüllten Zellen, zuerst Zeile 7). Bitte die Spalte vor der Lieferung entfernen und die Datei neu liefern.",
 		"klarangabe_postleitzahl 2018-Q3/Familien.xlsx[Personen]:5:4: Warnung: Die Spalte »PLZ« enthält vielleicht Postleitzahlen " +
 			"(2 von 2 ausgefüllten Zellen, zuerst Zeile 5). Bitte prüfen, ob die Postleitzahl gebraucht wird; sonst die Spalte entfernen.",
