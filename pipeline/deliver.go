@@ -7,12 +7,14 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"wirkbericht/pipeline/bundle"
 	"wirkbericht/pipeline/delivery"
 	"wirkbericht/pipeline/finding"
 	"wirkbericht/pipeline/notation"
+	"wirkbericht/pipeline/readback"
 	"wirkbericht/pipeline/release"
 	"wirkbericht/pipeline/report"
 	"wirkbericht/pipeline/store"
@@ -119,6 +121,9 @@ func (l *line) deliver(ctx context.Context, m made, src *release.Source, r *rele
 	if err != nil || found.Stops() {
 		return nil, found, err
 	}
+	if leaks := readBack(ctx, r, b, o); len(leaks) > 0 {
+		return nil, append(found, leaks...), errRisk
+	}
 	out, err := packed(b, k.recipient)
 	if err != nil {
 		return nil, found, err
@@ -130,6 +135,22 @@ func (l *line) deliver(ctx context.Context, m made, src *release.Source, r *rele
 	o.Revision = b.ID.Revision
 	secret, f, err := l.deliverForMerging(src, r, o)
 	return append(out, secret...), append(found, f...), err
+}
+
+// readBack reads the bundle again.
+func readBack(ctx context.Context, r *release.Release, b *bundle.Bundle, o delivery.Order) finding.List {
+	a := o.Account
+	said := []string{o.Title, o.Publisher, bundle.Day(o.AsOf), o.AsOf.Format("02.01.2006"), o.Quarter.Name, o.Verdict}
+	for _, n := range []int{a.Read, a.Accepted, a.Rejected, a.Duplicate, a.OutsideTerm, a.NoData} {
+		said = append(said, strconv.Itoa(n))
+	}
+	for _, area := range o.Areas {
+		said = append(said, area.AGS, area.Name, bundle.Day(area.From))
+	}
+	for _, in := range o.Inputs {
+		said = append(said, in.Table, in.Stand, in.SHA256)
+	}
+	return readback.Bundle(readback.Delivery{Release: r.Copy(), Bundle: b, Said: said, Parquet: func(file []byte) ([][]string, error) { return store.ReadParquet(ctx, file) }})
 }
 
 // methods is the methods sheet of the delivery; nil where the project has switched it off.

@@ -87,8 +87,14 @@ func (m *mergeCommand) Run(ctx context.Context, c *cli, t *terminal) error {
 	}
 	products = append(products, comparison...)
 	name := "verbund-" + merged.Bundle.ID.Quarter
+	l := &line{flags: c, t: t}
+	let, err := l.hold(m.Out, "merge")
+	if err != nil {
+		return err
+	}
+	defer let()
 	if err := writeProducts(m.Out, name, products); err != nil {
-		return fmt.Errorf("write products: %w", err)
+		return l.machine("", fmt.Errorf("write products: %w", err))
 	}
 	return m.tell(c, t, merged, found, listed(filepath.Join(m.Out, name), products))
 }

@@ -2,25 +2,24 @@ package main
 
 import (
 	"fmt"
-	"sync"
 
 	"wirkbericht/pipeline/assets"
 	"wirkbericht/pipeline/chart"
 	"wirkbericht/pipeline/finding"
 	"wirkbericht/pipeline/layout"
 	"wirkbericht/pipeline/pdf"
+	"wirkbericht/pipeline/readback"
 	"wirkbericht/pipeline/release"
 	"wirkbericht/pipeline/report"
 	"wirkbericht/pipeline/typeface"
 	"wirkbericht/pipeline/web"
 )
 
-// press makes documents into files, several at a time. The script of the charts is compiled once for all of them, and draws one chart at
-// a time.
+// press makes documents into files, several at a time.
 type press struct {
-	faces   *typeface.Family
-	charts  *chart.Renderer
-	drawing sync.Mutex
+	faces  *typeface.Family
+	charts *chart.Renderer
+	fixed  []string // what stands in every page
 }
 
 func newPress() (*press, error) {
@@ -32,7 +31,11 @@ func newPress() (*press, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &press{faces: faces, charts: charts}, nil
+	fixed, err := web.Fixed(assets.Files())
+	if err != nil {
+		return nil, err
+	}
+	return &press{faces: faces, charts: charts, fixed: fixed}, nil
 }
 
 // printed is one report as files, and what was found in it.
@@ -43,7 +46,7 @@ type printed struct {
 	found finding.List
 }
 
-// print makes one report into its PDF and its HTML.
+// print makes one report into its PDF and its HTML, and reads both again: what nobody released in them ends the run.
 func (p *press) print(r report.Report, rel *release.Release, run report.Run) (out printed, err error) {
 	out.name, out.rel = r.OutputName(run), rel
 	if run.Stamp == "" {
@@ -51,8 +54,6 @@ func (p *press) print(r report.Report, rel *release.Release, run report.Run) (ou
 	}
 	c := chart.Context{Lang: r.Lang, AsOf: run.AsOf, Period: run.Quarter}
 	doc, found, err := report.Make(r, rel, run, func(spec chart.Spec) (chart.Chart, finding.List, error) {
-		p.drawing.Lock()
-		defer p.drawing.Unlock()
 		return p.charts.Build(spec, rel, c)
 	})
 	out.found = found
@@ -74,6 +75,10 @@ func (p *press) print(r report.Report, rel *release.Release, run report.Run) (ou
 	page, err := web.Render(doc, assets.Files())
 	if err != nil {
 		return out, fmt.Errorf("make %s.html: %w", doc.Name, err)
+	}
+	if leaks := readback.Document(readback.Product{Release: rel.Copy(), Document: doc, Fixed: p.fixed, PDF: paper, HTML: page}); len(leaks) > 0 {
+		out.found = append(out.found, leaks...)
+		return out, errRisk
 	}
 	out.files = []product{{doc.Name + ".pdf", paper}, {doc.Name + ".html", page}}
 	return out, nil

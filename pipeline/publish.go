@@ -37,13 +37,18 @@ func (p *publishCommand) Run(c *cli, t *terminal) error {
 	if err != nil {
 		return err
 	}
+	let, err := l.hold(filepath.Join(l.project.root, release.RegisterFolder), "publish")
+	if err != nil {
+		return err
+	}
+	defer let()
 	register, found, err := release.ReadRegister(os.DirFS(l.project.root))
 	if err := l.after(append(found, faultsOf(draft, folder, register)...), err); err != nil {
 		return err
 	}
 	name, content := register.Enter(draft, p.By, p.Reason)
-	if err := writeFile(filepath.Join(l.project.root, filepath.FromSlash(name)), content); err != nil {
-		return fmt.Errorf("enter in the register: %w", err)
+	if err := writeWhole(filepath.Join(l.project.root, filepath.FromSlash(name)), content); err != nil {
+		return l.machine("", fmt.Errorf("enter in the register: %w", err))
 	}
 	t.say("%s: %d Angaben für »%s« eingetragen.", name, len(draft.Cells), l.project.audiences[draft.Audience].Title.DE)
 	return nil
