@@ -29,6 +29,7 @@ type deliveryFlags struct {
 const (
 	evaluation    = "evaluation"
 	methodsReport = "methodenblatt" // the report that goes into the bundle
+	deliveryDraft = "lieferung"     // the bundle as publish knows it
 	passwordName  = "WIRKBERICHT_SIGN_PASSWORD"
 )
 
@@ -117,7 +118,7 @@ func (l *line) deliver(ctx context.Context, m made, src *release.Source, r *rele
 	if err != nil {
 		return nil, found, err
 	}
-	draft, err := draftOf("lieferung", m.asOf, src, r, out)
+	draft, err := l.draftOf(m, printed{name: deliveryDraft, lang: notation.German, period: run.Quarter.Name, rel: r, files: out}, src)
 	return append(out, draft), found, err
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -36,6 +35,7 @@ type made struct {
 	accounts []report.Delivery
 	quality  report.Quality
 	inputs   []delivery.Input
+	basis    []release.Snapshot // the deliveries that count
 	products []product
 	again    func() ([]product, finding.List, error) // the products from the same figures and the reports as they are now
 	// protocols say what each audience is shown, and why not the rest; they stay inside.
@@ -87,11 +87,11 @@ type seen struct {
 
 // source is what Releases are made of: what was seen, and what was given out before.
 func (l *line) source(s seen) (*release.Source, error) {
-	register, found, err := release.ReadRegister(os.DirFS(l.project.root))
+	register, err := l.register()
 	return &release.Source{
-		Catalogue: l.project.indicators, Observations: s.observations, Facts: s.facts, Codes: l.project.reference.Codes,
-		Register: register, Audiences: l.project.audiences,
-	}, l.after(found, err)
+		Catalogue: l.project.indicators, Observations: register.Frozen(s.observations), Facts: s.facts, Codes: l.project.reference.Codes,
+		Register: register, Audiences: l.project.audiences, Consents: l.project.custody.consents(),
+	}, err
 }
 
 // observe goes through the stations before the gate: take, hold, check, observe.
@@ -149,7 +149,7 @@ func (l *line) observe(ctx context.Context, storePath string) (m seen, err error
 		return m, err
 	}
 	m.accounts = l.accounts(m.deliveries)
-	m.inputs = l.inputs(m.deliveries)
+	m.inputs, m.basis = l.inputs(m.deliveries), snapshotsOf(m.deliveries)
 	if m.quality, err = l.quality(ctx, s, m.asOf, answers, changes); err != nil {
 		return m, err
 	}
@@ -258,7 +258,7 @@ func (l *line) products(ctx context.Context, m *made, w wanted, ready func() (*p
 		if len(document.files) == 0 {
 			continue // its findings stop the run
 		}
-		draft, err := draftOf(document.name, m.asOf, src, document.rel, document.files)
+		draft, err := l.draftOf(*m, document, src)
 		if err != nil {
 			return nil, found, err
 		}

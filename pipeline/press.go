@@ -7,6 +7,7 @@ import (
 	"wirkbericht/pipeline/chart"
 	"wirkbericht/pipeline/finding"
 	"wirkbericht/pipeline/layout"
+	"wirkbericht/pipeline/notation"
 	"wirkbericht/pipeline/pdf"
 	"wirkbericht/pipeline/release"
 	"wirkbericht/pipeline/report"
@@ -34,16 +35,20 @@ func newPress() (*press, error) {
 
 // printed is one report as files, and what was found in it.
 type printed struct {
-	name  string
-	rel   *release.Release // it was printed from, with what was taken out of it
-	files []product
-	found finding.List
+	name   string
+	lang   notation.Lang
+	period string           // the reporting quarter
+	rel    *release.Release // it was printed from, with what was taken out of it
+	files  []product
+	found  finding.List
 }
 
 // print makes one report into its PDF and its HTML.
 func (p *press) print(r report.Report, rel *release.Release, run report.Run) (out printed, err error) {
-	out.name, out.rel = r.OutputName(run), rel
-	run.Stamp = rel.Stamp(r.Lang)
+	out.name, out.lang, out.period, out.rel = r.OutputName(run), r.Lang, run.Quarter.Name, rel
+	if run.Stamp == "" {
+		run.Stamp = rel.Stamp(r.Lang)
+	}
 	c := chart.Context{Lang: r.Lang, AsOf: run.AsOf, Period: run.Quarter}
 	doc, found, err := report.Make(r, rel, run, func(spec chart.Spec) (chart.Chart, finding.List, error) {
 		return p.charts.Build(spec, rel, c)
