@@ -18,10 +18,13 @@ func (l *line) basis(m made, a release.Audience, cells []release.Printed) *relea
 		l.definitions = l.project.forStore().Definitions(l.project.indicators)
 	}
 	b := &release.Basis{Snapshots: m.basis, Definitions: map[string]release.Definition{}, Protection: protectionOf(a)}
+	printed := map[string]bool{}
 	for _, c := range cells {
-		if id := indicator.IDOf(c.Cell); id != "" {
-			d := l.definitions[id]
-			b.Definitions[id] = release.Definition{Version: d.Version, SHA256: d.SHA256, Law: d.Law, Tables: d.Tables}
+		printed[indicator.IDOf(c.Cell)] = true
+	}
+	for _, ind := range l.project.indicators {
+		if d := l.definitions[ind.ID]; printed[ind.ID] {
+			b.Definitions[ind.ID] = release.Definition{Version: d.Version, SHA256: d.SHA256, Law: d.Law, Stock: slices.Contains(ind.Period, "stock"), Tables: d.Tables}
 		}
 	}
 	for _, r := range l.project.reference.Law {

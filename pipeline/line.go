@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
@@ -68,7 +69,8 @@ func (l *line) run(ctx context.Context, storePath string, w wanted, press func()
 	}
 	m.again = func() ([]product, finding.List, error) {
 		products, found, err := l.products(ctx, &m, w, press, src)
-		return append(products, seen.quarantined...), found, err
+		places, failed := seen.places()
+		return slices.Concat(products, seen.quarantined, places), found, cmp.Or(err, failed)
 	}
 	products, found, err := m.again()
 	m.products = products
@@ -82,7 +84,8 @@ type seen struct {
 	observations []indicator.Observation
 	facts        []indicator.Facts
 	quarantined  []product
-	close        func() error // of the store, which nothing asks any more: it is being closed and takes as long as a document
+	places       func() ([]product, error) // of the rows that count, for compare
+	close        func() error              // of the store, which nothing asks any more: it is being closed and takes as long as a document
 }
 
 // source is what Releases are made of: what was seen, and what was given out before.
@@ -163,8 +166,11 @@ func (l *line) observe(ctx context.Context, storePath string) (m seen, err error
 		return m, err
 	}
 	m.quarantined, err = l.rejected(ctx, survey, s)
-	go closing() //nolint:errcheck // close waits for it and tells; nothing asks the store any more, and it takes as long as a document
-	m.close = closing
+	if m.places = noPlaces; storePath != "" {
+		m.places = later(func() ([]product, error) { return placesFile(ctx, s) })
+	}
+	m.close = sync.OnceValue(func() error { _, _ = m.places(); return closing() })
+	go m.close() //nolint:errcheck // close waits for it and tells; nothing asks the store any more, and it takes as long as a document
 	return m, err
 }
 

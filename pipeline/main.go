@@ -76,6 +76,7 @@ type cli struct {
 	Publish publishCommand `cmd:"" help:"Einen Entwurf freigeben: mit Nummer, im Register eingetragen, mit einem Blatt für den Datenschutz."`
 
 	Releases releasesCommand `cmd:"" help:"Auflisten, was je freigegeben wurde, an wen, und was seither damit geschah."`
+	Compare  compareCommand  `cmd:"" help:"Zwei Freigaben oder Läufe vergleichen: welche Zahl ist anders, und warum."`
 	Audit    auditCommand    `cmd:"" help:"Alles je Veröffentlichte angreifen: Was lässt sich ableiten?"`
 	Protect  protectCommand  `cmd:"" help:"Bestimmen, welche Zellen gesperrt werden müssen."`
 	Template templateCommand `cmd:"" help:"Vorlagen zum Ausfüllen schreiben, eine je liefernder Stelle."`

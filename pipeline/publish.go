@@ -78,7 +78,11 @@ func (p *publishCommand) Run(ctx context.Context, c *cli, t *terminal) (err erro
 	if err != nil {
 		return err
 	}
-	if e, err = enter(l.project.root, register, e, append(files, sheet...)); err != nil {
+	places, err := keptPlaces(folder)
+	if err != nil {
+		return err
+	}
+	if e, err = enter(l.project.root, register, e, slices.Concat(files, sheet, places)); err != nil {
 		return err
 	}
 	return l.published(e, files, sheet)

@@ -57,7 +57,8 @@ type Definition struct {
 	Version string   `json:"version"`
 	SHA256  string   `json:"sha256"` // of the query, the shared views and the numbers that it reads
 	Law     bool     `json:"law,omitempty"`
-	Tables  []string `json:"tables"` // that it reads
+	Stock   bool     `json:"stock,omitempty"` // by quarter, speaks of the state on a day and not of what happens between two
+	Tables  []string `json:"tables"`          // that it reads
 }
 
 // Act is what an entry of the register records.
