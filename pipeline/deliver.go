@@ -36,6 +36,7 @@ type mergingFlag struct {
 const (
 	evaluation    = "evaluation"
 	methodsReport = "methodenblatt" // the report that goes into the bundle
+	deliveryDraft = "lieferung"     // the bundle as publish knows it
 	passwordName  = "WIRKBERICHT_SIGN_PASSWORD"
 )
 
@@ -128,7 +129,7 @@ func (l *line) deliver(ctx context.Context, m made, src *release.Source, r *rele
 	if err != nil {
 		return nil, found, err
 	}
-	draft, err := draftOf("lieferung", m.asOf, src, r, out)
+	draft, err := l.draftOf(m, printed{name: deliveryDraft, lang: notation.German, period: run.Quarter.Name, rel: r, files: out}, src)
 	if out = append(out, draft); err != nil || !k.merging {
 		return out, found, err
 	}
