@@ -41,7 +41,7 @@ func (m *mergeCommand) Run(ctx context.Context, c *cli, t *terminal) error {
 		deliveries = append(deliveries, merge.Delivery{Name: name, Bundle: b})
 	}
 	merged, found, err := merge.Merge(deliveries, merge.Order{
-		Title: m.Title, Publisher: m.Publisher, Key: key, Sign: k.sign, Previous: k.previous, Parquet: parquetOf(ctx),
+		Title: m.Title, Publisher: m.Publisher, Key: key, Sign: k.sign, Previous: k.previous, Parquet: new(parquetRows).make(ctx),
 	})
 	if !c.JSON {
 		t.findings(found)
