@@ -243,15 +243,15 @@ func (p *plan) partOf() []identity {
 		within := []part{{whole, numerator, 1}, {i, numerator, -1}}
 		switch {
 		case of.Denominator == nil && o.Indicator.Measure == indicator.Share:
-			out = append(out, identity{append(within, part{i, complement, -1}, part{i, unknown, -1}), true})
+			out = append(out, identity{sum: append(within, part{i, complement, -1}, part{i, unknown, -1}), slack: true})
 		case of.Denominator == nil && o.Denominator == nil, of.Indicator.Measure == o.Indicator.Measure:
-			out = append(out, identity{within, true})
+			out = append(out, identity{sum: within, slack: true})
 			if o.Denominator != nil && of.Denominator != nil && *o.Denominator == *of.Denominator { // the same population
 				same := sumOf(whole, denominator, p.observations)
 				for _, x := range sumOf(i, denominator, p.observations) {
 					same = append(same, part{x.cell, x.side, -1})
 				}
-				out = append(out, identity{same, false})
+				out = append(out, identity{sum: same})
 			}
 		}
 	}
