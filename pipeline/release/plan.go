@@ -94,8 +94,8 @@ func (p *plan) decide() {
 	}
 }
 
-// protect withholds as much of a group as its secrets need: against everybody first, and where a family learns something from that with what it knows of itself, against
-// all families too.
+// protect withholds as much of a group as its secrets need: against everybody first, and where a family or an office learns something from that with what it knows of its own,
+// against all of them too.
 func (p *plan) protect(g group) {
 	a := p.assemble(g)
 	if len(a.system.Candidates) == 0 && len(a.system.Forced) == 0 || len(a.system.Targets) == 0 {
@@ -110,11 +110,15 @@ func (p *plan) protect(g group) {
 		return
 	}
 	p.apply(g, a, done)
-	if learn, err := p.familiesLearn(g, a); err != nil {
+	if learn, err := p.insidersLearn(g, a); err != nil {
 		fail(err)
 		return
 	} else if learn {
-		if done, err = disclosure.ProtectAgainst(&a.system, a.insiders()); err != nil {
+		officials, err := a.officials()
+		if err == nil {
+			done, err = disclosure.ProtectAgainst(&a.system, append(a.kinsfolk(), officials...))
+		}
+		if err != nil {
 			fail(err)
 			return
 		}

@@ -40,7 +40,8 @@ type assembly struct {
 	of      []int                      // cell of the system → its observation; −1 for identities
 	loose   []identity                 // of breakdowns that do not add up
 
-	families map[int][]int // family → the atoms that are its own
+	families map[int][]int    // family → the atoms that are its own
+	offices  map[string][]int // source of indicators → the atoms of their tables
 
 	candidates []int
 	whole      bool // all figures are whole numbers
@@ -48,7 +49,7 @@ type assembly struct {
 
 // assemble lays out the tables, what ties them, and what must not become known.
 func (p *plan) assemble(g group) *assembly {
-	a := &assembly{plan: p, columns: map[part][]disclosure.Term{}, index: map[part]int{}, whole: true, families: map[int][]int{}}
+	a := &assembly{plan: p, columns: map[part][]disclosure.Term{}, index: map[part]int{}, whole: true, families: map[int][]int{}, offices: map[string][]int{}}
 	for _, t := range g.tables {
 		for _, s := range []side{numerator, complement, denominator, unknown} {
 			a.lay(p.tables[t], s)
@@ -83,6 +84,7 @@ func (a *assembly) lay(t table, s side) {
 	if !slices.ContainsFunc(t.cells, has) || s == unknown && !slices.ContainsFunc(t.cells, func(i int) bool { return obs[i].Unknown != 0 }) {
 		return
 	}
+	from := len(a.system.Atoms)
 	f := a.plan.frameOf(t, s)
 	var atoms [][]int // of each combination
 	if t.total >= 0 {
@@ -109,6 +111,10 @@ func (a *assembly) lay(t table, s side) {
 		key := part{i, s, 0}
 		a.columns[key] = column
 		a.index[key] = a.cell(i, disclosure.Cell{ID: a.plan.name(i, s), Column: column, Value: a.rat(v)})
+	}
+	source := obs[t.cells[0]].Indicator.Source
+	for atom := from; atom < len(a.system.Atoms); atom++ {
+		a.offices[source] = append(a.offices[source], atom)
 	}
 	a.loosen(t, f.loose, s)
 }
