@@ -215,16 +215,11 @@ func (l *line) products(ctx context.Context, m *made, w wanted, ready func() (*p
 	if found.Stops() {
 		return nil, found, nil
 	}
-	safe, err := l.protect(chosen, src)
-	if err != nil {
-		return nil, found, err
-	}
-	m.protocols = safe.protocols
+	safe := l.protect(chosen, src)
 	p, err := ready()
 	if err != nil {
 		return nil, found, err
 	}
-	l.t.station("Berichte setzen")
 	var printing []func() (printed, error)
 	for _, r := range chosen {
 		runs := r.Runs(run)
@@ -232,15 +227,28 @@ func (l *line) products(ctx context.Context, m *made, w wanted, ready func() (*p
 			runs = []report.Run{run}
 		}
 		for _, run := range runs {
-			rel := safe.releases[r.Front.Audience].Copy()
-			printing = append(printing, later(func() (printed, error) { return p.print(r, rel, run) }))
+			printing = append(printing, later(func() (printed, error) {
+				g, err := safe[r.Front.Audience]()
+				if err != nil {
+					return printed{}, err
+				}
+				return p.print(r, g.release.Copy(), run)
+			}))
 		}
 	}
-	out, err := safe.files()
+	if m.protocols, err = l.proven(safe); err != nil {
+		return nil, found, err
+	}
+	out, err := protocolFiles(m.protocols)
 	if err != nil {
 		return nil, found, err
 	}
-	files, f, failed := l.deliver(ctx, *m, src, safe.releases[evaluation].Copy(), p, run, w.keys)
+	l.t.station("Berichte setzen")
+	evaluators, err := safe[evaluation]()
+	if err != nil {
+		return nil, found, err
+	}
+	files, f, failed := l.deliver(ctx, *m, src, evaluators.release.Copy(), p, run, w.keys)
 	for _, wait := range printing {
 		document, err := wait()
 		found = append(found, document.found...)

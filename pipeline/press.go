@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"sync"
 
 	"wirkbericht/pipeline/assets"
 	"wirkbericht/pipeline/chart"
@@ -15,12 +14,10 @@ import (
 	"wirkbericht/pipeline/web"
 )
 
-// press makes documents into files, several at a time. The script of the charts is compiled once for all of them, and draws one chart at
-// a time.
+// press makes documents into files, several at a time.
 type press struct {
-	faces   *typeface.Family
-	charts  *chart.Renderer
-	drawing sync.Mutex
+	faces  *typeface.Family
+	charts *chart.Renderer
 }
 
 func newPress() (*press, error) {
@@ -49,8 +46,6 @@ func (p *press) print(r report.Report, rel *release.Release, run report.Run) (ou
 	run.Stamp = rel.Stamp(r.Lang)
 	c := chart.Context{Lang: r.Lang, AsOf: run.AsOf, Period: run.Quarter}
 	doc, found, err := report.Make(r, rel, run, func(spec chart.Spec) (chart.Chart, finding.List, error) {
-		p.drawing.Lock()
-		defer p.drawing.Unlock()
 		return p.charts.Build(spec, rel, c)
 	})
 	out.found = found

@@ -113,7 +113,7 @@ type line struct {
 	quiet   bool // findings are told only where they stop the run: whoever asks for a figure did not ask for them
 	// delivered are the findings about deliveries, for the report on data quality and the questions to offices: they name nobody.
 	delivered finding.List
-	guarded   map[string]guarded // by name of the audience; see protect
+	guarded   protected // by name of the audience; see protect
 }
 
 // openLine reads the flags and the project.
