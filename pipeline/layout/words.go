@@ -114,6 +114,10 @@ func (c *cutter) add(in report.Inline, base look) {
 	if in.Emph {
 		r.look = r.look.emphasised()
 	}
+	if color, lit := c.style.lights[in.Light]; lit {
+		r.look = r.look.strong()
+		r.look.color = color
+	}
 	if in.Note != nil {
 		c.reference(in.Note, r)
 		return
@@ -160,11 +164,12 @@ func staysWhole(in report.Inline, text string) bool {
 // cutUnit parts a figure before its last word, "+ 9 Prozentpunkte", if that is a long one.
 func cutUnit(text string) (number, unit string) {
 	const long = 7 // letters
-	i := strings.LastIndexByte(text, ' ')
-	if i < 0 || utf8.RuneCountInString(text[i+1:]) < long {
+	i := strings.LastIndexFunc(text, unicode.IsSpace)
+	unit = strings.TrimLeftFunc(text[i+1:], unicode.IsSpace)
+	if i < 0 || utf8.RuneCountInString(unit) < long {
 		return text, ""
 	}
-	return text[:i], text[i+1:]
+	return text[:i], unit
 }
 
 // place gives the run its slot, in a Link element where it is part of a link.
