@@ -230,6 +230,26 @@ func wounds() []wound {
 		}, "glyph-width"},
 		{"another title in the old metadata", func(_ *testing.T, _ *indirect, info dict) { info["Title"] = literal("x") }, "info"},
 		{"another date in the old metadata", func(_ *testing.T, _ *indirect, info dict) { delete(info, "ModDate") }, "info"},
+		entry("a language that is none", dict{"Type": name("Catalog")}, "Lang", literal("deutsch"), "lang"),
+		entry("a page that acts by itself", dict{"Type": name("Page")}, "AA", dict{}, "banned"),
+		entry("a form that refers to another file", dict{"Subtype": name("Form")}, "Ref", dict{}, "banned"),
+		entry("a form with a group of its own", dict{"Subtype": name("Form")}, "Group", dict{"S": name("Transparency")}, "banned"),
+		entry("a stream that lies elsewhere", dict{"Subtype": name("Form")}, "FFilter", name("FlateDecode"), "banned"),
+		entry("a link that looks like something", link, "AP", dict{}, "banned"),
+		entry("a long name", dict{"Type": name("Catalog")}, "Zusatz", name(strings.Repeat("x", 128)), "limit"),
+		entry("a long string", dict{"Type": name("Catalog")}, "Zusatz", literal(strings.Repeat("x", 32768)), "limit"),
+		entry("a large number", dict{"Type": name("Catalog")}, "Zusatz", array{integer(1 << 31)}, "limit"),
+		entry("a list of glyphs", font, "CIDSet", &indirect{&stream{dict{}, []byte{0xff}}}, "font-cidset"),
+		{"a bookmark without title", func(t *testing.T, c *indirect, _ dict) {
+			find(t, c, dict{"Type": name("Outlines")})["First"].(*indirect).value.(dict)["Title"] = literal("")
+		}, "bookmark"},
+		{"a bookmark that nobody comes back from", func(t *testing.T, c *indirect, _ dict) {
+			first := find(t, c, dict{"Type": name("Outlines")})["First"].(*indirect).value.(dict)
+			delete(first["Next"].(*indirect).value.(dict), "Prev")
+		}, "bookmark"},
+		{"a bookmark to nowhere", func(t *testing.T, c *indirect, _ dict) {
+			find(t, c, dict{"Type": name("Outlines")})["First"].(*indirect).value.(dict)["Dest"] = array{name("weg")}
+		}, "link-target"},
 		metadata("no PDF/UA", "<pdfuaid:part>1<", "<pdfuaid:part>2<", "xmp-conformance"),
 		metadata("no PDF/A", "<pdfaid:conformance>A<", "<pdfaid:conformance>B<", "xmp-conformance"),
 		metadata("undeclared words", "pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/", "pdfaSchema:namespaceURI>http://www.aiim.org/pdfa/", "xmp-extension"),
@@ -323,6 +343,8 @@ func TestWoundsToTheBytesAreFound(t *testing.T) {
 		{"no sign of a binary file", "%\xE2\xE3\xCF\xD3", "%abcd", "header"},
 		{"no ID", "/ID [", "/IX [", "trailer-id"},
 		{"something behind the end", "%%EOF\n", "%%EOF\nx", "trailer"},
+		{"a stream on the line of its word", "\nstream\n", "\nstream \n", "syntax"},
+		{"a stream without end", "\nendstream\n", " endstream\n", "syntax"},
 		{"no file at all", "%PDF", "hallo", "readable"},
 	} {
 		at := bytes.LastIndex(file, []byte(c.from))
