@@ -7,15 +7,22 @@ import (
 )
 
 // share gives the columns a room that is too small for unbroken lines, so that the rows take few lines: every column gets what it
-// needs at least, then again and again the one whose widening saves the most lines a millimetre.
+// needs at least, then those of dates and single words what they ask for, then again and again the one whose widening saves the most
+// lines a millimetre.
 //
 // Note: to share by what each column lacks starves the column of labels, where every row breaks, for one long cell elsewhere.
 func (g *grid) share(room float64) {
 	d := g.demand()
 	for i := range g.columns {
+		g.columns[i].width = g.columns[i].least
+		room -= g.columns[i].least
+	}
+	for i := range g.columns {
 		c := &g.columns[i]
-		c.width = c.least
-		room -= c.least
+		if more := c.most - c.width; c.most <= brief && more <= room {
+			c.width += more
+			room -= more
+		}
 	}
 	for {
 		best, column, step := 0.0, -1, 0.0
@@ -33,6 +40,9 @@ func (g *grid) share(room float64) {
 	}
 	g.spread(room)
 }
+
+// brief is the width of a column that is not broken where there is room: "November 2017", millimetres.
+const brief = 24.0
 
 // spread gives what is left to the columns that have less than they ask for, then to those of text.
 func (g *grid) spread(room float64) {
