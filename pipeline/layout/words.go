@@ -165,8 +165,11 @@ func staysWhole(in report.Inline, text string) bool {
 func cutUnit(text string) (number, unit string) {
 	const long = 7 // letters
 	i := strings.LastIndexFunc(text, unicode.IsSpace)
-	unit = strings.TrimLeftFunc(text[i+1:], unicode.IsSpace)
-	if i < 0 || utf8.RuneCountInString(unit) < long {
+	if i < 0 {
+		return text, ""
+	}
+	_, size := utf8.DecodeRuneInString(text[i:])
+	if unit = text[i+size:]; utf8.RuneCountInString(unit) < long {
 		return text, ""
 	}
 	return text[:i], unit
