@@ -132,7 +132,7 @@ func (d demand) lines(i int, width float64, others []float64) float64 {
 
 // lineCount is about how many lines a text takes: a broken line is seldom full.
 func lineCount(text, width float64) float64 {
-	const full = 0.92
+	const full = 0.86
 	if text <= width+slack || width <= 0 {
 		return 1
 	}
