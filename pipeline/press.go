@@ -7,7 +7,9 @@ import (
 	"wirkbericht/pipeline/chart"
 	"wirkbericht/pipeline/finding"
 	"wirkbericht/pipeline/layout"
+	"wirkbericht/pipeline/notation"
 	"wirkbericht/pipeline/pdf"
+	"wirkbericht/pipeline/readback"
 	"wirkbericht/pipeline/release"
 	"wirkbericht/pipeline/report"
 	"wirkbericht/pipeline/typeface"
@@ -18,6 +20,7 @@ import (
 type press struct {
 	faces  *typeface.Family
 	charts *chart.Renderer
+	fixed  []string // what stands in every page
 }
 
 func newPress() (*press, error) {
@@ -29,21 +32,29 @@ func newPress() (*press, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &press{faces: faces, charts: charts}, nil
+	fixed, err := web.Fixed(assets.Files())
+	if err != nil {
+		return nil, err
+	}
+	return &press{faces: faces, charts: charts, fixed: fixed}, nil
 }
 
 // printed is one report as files, and what was found in it.
 type printed struct {
-	name  string
-	rel   *release.Release // it was printed from, with what was taken out of it
-	files []product
-	found finding.List
+	name   string
+	lang   notation.Lang
+	period string           // the reporting quarter
+	rel    *release.Release // it was printed from, with what was taken out of it
+	files  []product
+	found  finding.List
 }
 
-// print makes one report into its PDF and its HTML.
+// print makes one report into its PDF and its HTML, and reads both again: what nobody released in them ends the run.
 func (p *press) print(r report.Report, rel *release.Release, run report.Run) (out printed, err error) {
-	out.name, out.rel = r.OutputName(run), rel
-	run.Stamp = rel.Stamp(r.Lang)
+	out.name, out.lang, out.period, out.rel = r.OutputName(run), r.Lang, run.Quarter.Name, rel
+	if run.Stamp == "" {
+		run.Stamp = rel.Stamp(r.Lang)
+	}
 	c := chart.Context{Lang: r.Lang, AsOf: run.AsOf, Period: run.Quarter}
 	doc, found, err := report.Make(r, rel, run, func(spec chart.Spec) (chart.Chart, finding.List, error) {
 		return p.charts.Build(spec, rel, c)
@@ -67,6 +78,10 @@ func (p *press) print(r report.Report, rel *release.Release, run report.Run) (ou
 	page, err := web.Render(doc, assets.Files())
 	if err != nil {
 		return out, fmt.Errorf("make %s.html: %w", doc.Name, err)
+	}
+	if leaks := readback.Document(readback.Product{Release: rel.Copy(), Document: doc, Fixed: p.fixed, PDF: paper, HTML: page}); len(leaks) > 0 {
+		out.found = append(out.found, leaks...)
+		return out, errRisk
 	}
 	out.files = []product{{doc.Name + ".pdf", paper}, {doc.Name + ".html", page}}
 	return out, nil

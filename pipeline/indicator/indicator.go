@@ -202,6 +202,15 @@ func (k Key) ID() string {
 	return strings.ToLower(strings.Join([]string{k.Area, k.Indicator, k.Law, string(k.Freq), k.Period, k.Breakdown, k.Category}, "/"))
 }
 
+// IDOf is the indicator that a cell id names, "" for what is no cell id.
+func IDOf(cell string) string {
+	parts := strings.Split(cell, "/")
+	if len(parts) != 7 {
+		return ""
+	}
+	return parts[1]
+}
+
 // Contributors counts who stands behind one side of a cell. A nil pointer means the query names no such people
 // (RULINGS 1), so that the minimum does not apply.
 type Contributors struct {

@@ -20,7 +20,7 @@ type Document struct {
 	Audience string // printed name of the audience
 	AsOf     time.Time
 	Period   string // printed reporting period
-	Stamp    string // "Entwurf – Geheimhaltung belegt (3f9a0c21)"; empty when published
+	Stamp    string // "Entwurf – Geheimhaltung belegt (3f9a0c21)", "Freigabe 3 vom 30.10.2018 – Geheimhaltung belegt (3f9a0c21)"
 	Facts    []Fact // lines under the title: "Berichtszeitraum", "Datenstand", …
 	TOC      bool
 	Numbered bool // headings carry numbers
