@@ -41,8 +41,9 @@ bench: $(ASSETS)
 big: build ## load test: N families in one municipality; with M=12 as many projects, each delivered, then merged and verified
 	$(if $(M),M=$(M) .ci/big,$(GO) run ./testdata/generator -families $(or $(N),500) -out out/.big)
 
-sample: ## write testdata/muenster anew
+sample: ## write testdata/muenster and what init gives a new city anew
 	$(GO) run ./testdata/generator -out testdata/muenster
+	$(GO) run ./testdata/generator -out config/muster/daten -families 8 -seed 7 -clean -day 2018-10-30
 
 clean:
 	rm -rf bin out .store pipeline/assets/node_modules pipeline/assets/dist/*.*

@@ -7,3 +7,9 @@ import "embed"
 //
 //go:embed *.yaml sources tables reference
 var Files embed.FS
+
+// Sample is the folder muster: what "init" gives a new municipality, besides what it makes of Files. Its data are invented (make sample); paths begin with
+// muster.
+//
+//go:embed muster
+var Sample embed.FS

@@ -79,9 +79,13 @@ type cli struct {
 	Compare  compareCommand  `cmd:"" help:"Zwei Freigaben oder Läufe vergleichen: welche Zahl ist anders, und warum."`
 	Audit    auditCommand    `cmd:"" help:"Alles je Veröffentlichte angreifen: Was lässt sich ableiten?"`
 	Protect  protectCommand  `cmd:"" help:"Bestimmen, welche Zellen gesperrt werden müssen."`
+	Init     initCommand     `cmd:"" help:"Einen Projektordner für eine andere Kommune anlegen, der mit erfundenen Daten sofort läuft."`
 	Template templateCommand `cmd:"" help:"Vorlagen zum Ausfüllen schreiben, eine je liefernder Stelle."`
 	Merge    mergeCommand    `cmd:"" help:"Die Lieferungen mehrerer Kommunen zu einer zusammenführen."`
 	Verify   verifyCommand   `cmd:"" help:"Eine Lieferung an die Evaluation prüfen: Prüfsummen, Unterschrift, Regeln; ohne Projekt und ohne Netz."`
+
+	Doctor     doctorCommand     `cmd:"" help:"Nachsehen, ob alles da ist: Fassungen, Ordner, Schriften, Grenzen, Rechte, Platz."`
+	Completion completionCommand `cmd:"" help:"Das Skript ausgeben, mit dem eine Shell Befehle und Angaben ergänzt."`
 }
 
 func main() {
@@ -116,7 +120,7 @@ func command(args []string, stdout, stderr io.Writer) int {
 	interrupt, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	ctx.BindTo(interrupt, (*context.Context)(nil))
-	switch err := ctx.Run(&c, newTerminal(stdout, stderr, c.Quiet)); {
+	switch err := ctx.Run(&c, parser, newTerminal(stdout, stderr, c.Quiet)); {
 	case err == nil:
 		return exitDone
 	case errors.Is(err, errStopped):

@@ -78,6 +78,7 @@ func openProject(dir string) (*project, finding.List, error) {
 	steps := []func() (finding.List, error){
 		func() (f finding.List, err error) { p.files, err = openOverlay(dir); return nil, err },
 		func() (f finding.List, err error) { p.programme, term, f, err = readProgramme(p.files); return f, err },
+		func() (f finding.List, err error) { return checkFolders(dir, p.programme), nil },
 		func() (f finding.List, err error) { p.audiences, f, err = readAudiences(p.files); return f, err },
 		func() (f finding.List, err error) {
 			p.custody, f, err = readCustody(p.files, p.audiences)

@@ -16,7 +16,7 @@ import (
 var update = flag.Bool("update", false, "rewrite the goldens in testdata/scripts")
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"wirkbericht": main})
+	testscript.Main(m, map[string]func(){"wirkbericht": offline})
 }
 
 // TestTheProgramDoesWhatItsScriptsSay runs testdata/scripts: the whole program on the sample project, one user story a file.

@@ -22,19 +22,28 @@ func (r *templateCommand) Run(c *cli, t *terminal) error {
 	if err != nil {
 		return err
 	}
+	files, err := l.templates(r.Dir)
+	if err != nil {
+		return err
+	}
+	return l.wrote(files)
+}
+
+// templates writes the workbooks of all offices into a folder and names them.
+func (l *line) templates(dir string) ([]string, error) {
 	var files []string
 	for _, o := range l.project.contract.Offices() {
 		raw, err := fillin.Template(o, l.project.contract)
 		if err != nil {
-			return fmt.Errorf("template for %s: %w", o.Code, err)
+			return nil, fmt.Errorf("template for %s: %w", o.Code, err)
 		}
-		file := filepath.Join(r.Dir, fillin.TemplateFile(o))
+		file := filepath.Join(dir, fillin.TemplateFile(o))
 		if err := writeNew(file, raw); err != nil {
-			return l.machine("", err)
+			return nil, l.machine("", err)
 		}
 		files = append(files, file)
 	}
-	return l.wrote(files)
+	return files, nil
 }
 
 // writeNew writes a file that is not there yet, or is there with the same bytes.

@@ -16,6 +16,11 @@ const (
 	maxRows     = 100_000_000   // rows of a CSV file
 )
 
+// Limits is what is read at most, in words.
+func Limits() string {
+	return fmt.Sprintf("CSV bis %d GB und %s Zeilen, Arbeitsmappen bis %d MB", maxTextFile>>30, grouped(maxRows), maxBookFile>>20)
+}
+
 // tellLimit says which limit a file breaks and what to do.
 func tellLimit(found *finding.List, at finding.Place, what string, limit int64) {
 	found.Add(finding.Stop, "grenze", at, fmt.Sprintf("Die Datei ist zu groß: mehr als %s %s.", grouped(limit), what),

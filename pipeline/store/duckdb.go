@@ -75,7 +75,7 @@ func (e *engine) exec(ctx context.Context, query string, args ...any) error {
 // alone would run them all.
 func (e *engine) execOne(ctx context.Context, query string) (rows int, err error) {
 	err = e.conn.Raw(func(dc any) error {
-		stmt, err := dc.(driver.Conn).Prepare(query)
+		stmt, err := prepareOne(dc, query)
 		if err != nil {
 			return err
 		}
@@ -89,10 +89,29 @@ func (e *engine) execOne(ctx context.Context, query string) (rows int, err error
 	return rows, err
 }
 
+// errOutside is a statement that a project's SQL has no use for: one that reaches for files, settings, extensions or transactions.
+var errOutside = errors.New("statement of a kind that is not for projects")
+
+// prepareOne prepares exactly one statement of a kind that works on tables. The lock-down stops the others, too, but not all of them everywhere: where
+// DuckDB reads large deliveries by itself, COPY could write beside them.
+func prepareOne(dc any, query string) (driver.Stmt, error) {
+	stmt, err := dc.(driver.Conn).Prepare(query)
+	if err != nil {
+		return nil, err
+	}
+	kind, err := stmt.(*duckdb.Stmt).StatementType()
+	switch kind {
+	case duckdb.STATEMENT_TYPE_SELECT, duckdb.STATEMENT_TYPE_INSERT, duckdb.STATEMENT_TYPE_UPDATE, duckdb.STATEMENT_TYPE_DELETE, duckdb.STATEMENT_TYPE_CREATE,
+		duckdb.STATEMENT_TYPE_CREATE_FUNC, duckdb.STATEMENT_TYPE_ALTER, duckdb.STATEMENT_TYPE_DROP:
+		return stmt, err
+	}
+	return nil, errors.Join(err, errOutside, stmt.Close())
+}
+
 // queryOne runs exactly one statement and returns all it gives. It is for small results of texts that a project writes.
 func (e *engine) queryOne(ctx context.Context, query string) (columns []string, rows [][]driver.Value, err error) {
 	err = e.conn.Raw(func(dc any) (err error) {
-		stmt, err := dc.(driver.Conn).Prepare(query)
+		stmt, err := prepareOne(dc, query)
 		if err != nil {
 			return err
 		}
@@ -182,6 +201,12 @@ func (e *engine) appendRows(schema, table string, fill func(add adder) error) er
 	return e.appendTo(schema, []string{table}, func(add []adder) error { return fill(add[0]) })
 }
 
+// lockedOut is what DuckDB says when SQL reaches for what the lock-down has closed.
+var lockedOut = regexp.MustCompile(`Permission Error|disabled by configuration|disabled through configuration|configuration has been locked`)
+
+// outside reports whether an error is of SQL that reached for something outside the store.
+func outside(err error) bool { return errors.Is(err, errOutside) || lockedOut.MatchString(err.Error()) }
+
 // errSeveralStatements is how the driver tells that a text holds more than one statement.
 const errSeveralStatements = "missing context for multi-statement query"
 
@@ -192,6 +217,9 @@ var sqlLine = regexp.MustCompile(`(?s)^(.*?)\n+LINE (\d+):`)
 func sqlProblem(err error) (message string, line int, ok bool) {
 	if strings.Contains(err.Error(), errSeveralStatements) {
 		return "mehr als eine Anweisung in der Datei", 0, true
+	}
+	if errors.Is(err, errOutside) {
+		return "keine Anweisung für Tabellen", 0, true
 	}
 	var de *duckdb.Error
 	if !errors.As(err, &de) {
@@ -208,4 +236,15 @@ func sqlProblem(err error) (message string, line int, ok bool) {
 		line, _ = strconv.Atoi(g[2])
 	}
 	return strings.TrimRight(strings.Join(strings.Fields(text), " "), "."), line, true
+}
+
+// Version is that of the DuckDB that is built in.
+func Version(ctx context.Context) (version string, err error) {
+	e, err := openEngine(ctx, "", true, nil)
+	if err != nil {
+		return "", err
+	}
+	defer func() { err = errors.Join(err, e.close()) }()
+	err = e.conn.QueryRowContext(ctx, "select version()").Scan(&version)
+	return version, err
 }

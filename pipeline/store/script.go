@@ -46,6 +46,11 @@ func sqlFault(file string, line int, err error) (finding.List, error) {
 		line = at
 	}
 	var found finding.List
+	if outside(err) {
+		found.Add(finding.Stop, "sql_gesperrt", finding.Place{File: file, Line: line}, "Die Abfrage greift über den Speicher hinaus; das ist gesperrt. DuckDB meldet: »"+message+"«.",
+			"Bitte nur Tabellen aus basis, raw und config lesen: Dateien, Netz, Erweiterungen und Einstellungen sind für Abfragen nicht da.")
+		return found, nil
+	}
 	found.Add(finding.Stop, "sql", finding.Place{File: file, Line: line}, "Die Abfrage läuft nicht. DuckDB meldet: »"+message+"«.", "Bitte die Abfrage berichtigen.")
 	return found, nil
 }

@@ -25,9 +25,9 @@ func (d *decoder) check(n *yaml.Node, t reflect.Type, depth int) {
 	}
 	switch {
 	case depth > maxDepth:
-		d.add(n, "yaml_tiefe", "Die Datei ist tiefer verschachtelt, als eine Konfiguration es braucht.", "Bitte die Verschachtelung auflösen.")
+		d.add(n, ruleDepth, "Die Datei ist tiefer verschachtelt, als eine Konfiguration es braucht.", "Bitte die Verschachtelung auflösen.")
 	case n.Kind == yaml.AliasNode:
-		d.add(n, "yaml_verweis", fmt.Sprintf("Der Verweis »*%s« ist in dieser Datei nicht vorgesehen.", n.Value), "Bitte den Wert ausschreiben.")
+		d.add(n, ruleAlias, fmt.Sprintf("Der Verweis »*%s« ist in dieser Datei nicht vorgesehen.", n.Value), "Bitte den Wert ausschreiben.")
 	case n.Tag == "!!null":
 		// an empty value leaves the default
 	case readsItself(t):

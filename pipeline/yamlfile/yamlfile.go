@@ -12,6 +12,7 @@ import (
 	"io"
 	"io/fs"
 	"reflect"
+	"slices"
 	"strconv"
 
 	"gopkg.in/yaml.v3"
@@ -31,11 +32,24 @@ func Read[T any](fsys fs.FS, name, shown string) (T, finding.List, error) {
 	return v, found, nil
 }
 
+// The faults after which nothing is decoded.
+const (
+	ruleAlias = "yaml_verweis"
+	ruleDepth = "yaml_tiefe"
+)
+
+// maxBytes is far above what a configuration has, and little enough to read at once.
+const maxBytes = 4 << 20
+
 // Decode decodes one YAML document that begins at the place given: its first line is at.Line, its first column at.Column
 // (0 and 1 mean the same). So front matter, fenced blocks and the header of an SQL file report lines of their own file.
 func Decode[T any](raw []byte, at finding.Place) (T, finding.List) {
 	var v T
 	d := decoder{at: firstLine(at)}
+	if len(raw) > maxBytes {
+		d.found.Add(finding.Stop, "yaml_groesse", d.at, fmt.Sprintf("Das ist zu groß für eine Konfiguration: %d Bytes.", len(raw)), "Bitte prüfen, ob es die richtige Datei ist.")
+		return v, d.found
+	}
 	dec := yaml.NewDecoder(bytes.NewReader(raw))
 	var doc, more yaml.Node
 	err := dec.Decode(&doc)
@@ -53,6 +67,9 @@ func Decode[T any](raw []byte, at finding.Place) (T, finding.List) {
 	}
 	root := doc.Content[0]
 	d.check(root, reflect.TypeFor[T](), 0)
+	if slices.ContainsFunc(d.found, func(f finding.Finding) bool { return f.Rule == ruleAlias || f.Rule == ruleDepth }) {
+		return v, d.found // to decode aliases is to multiply them
+	}
 	if err := root.Decode(&v); err != nil && len(d.found) == 0 {
 		d.fail(err)
 	}

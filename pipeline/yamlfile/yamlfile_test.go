@@ -162,3 +162,22 @@ func FuzzDecode(f *testing.F) {
 		Locate(raw, finding.Place{}, "parts", 0, "name")
 	})
 }
+
+func TestAFileThatIsMeantToExplodeIsRefusedAtOnce(t *testing.T) {
+	bomb := "a: &a [x, x, x, x, x, x, x, x, x, x]\n"
+	for c := 'b'; c <= 'z'; c++ {
+		bomb += string(c) + ": &" + string(c) + " [" + strings.Repeat("*"+string(c-1)+", ", 9) + "*" + string(c-1) + "]\n"
+	}
+	for name, raw := range map[string]string{
+		"aliases":      bomb,
+		"one merged":   "title: &t {a: 1}\nparts: [{<<: *t}]\n",
+		"deep":         "list: " + strings.Repeat("[", 5000) + strings.Repeat("]", 5000),
+		"deeper still": strings.Repeat("{a: ", 100_000),
+		"large":        "title: " + strings.Repeat("x", maxBytes),
+	} {
+		if _, found := Decode[sample]([]byte(raw), finding.Place{File: "b.yaml"}); !found.Stops() {
+			t.Errorf("%s: taken", name)
+		}
+		Locate([]byte(raw), finding.Place{File: "b.yaml"}, "title", 0, "a") // has to come back, too
+	}
+}

@@ -192,7 +192,7 @@ func TestEveryReferenceFindsItsRow(t *testing.T) {
 func run(t *testing.T, families int) map[string]string {
 	t.Helper()
 	dir := t.TempDir()
-	if err := generate(dir, families, 1, 1); err != nil {
+	if err := generate(dir, families, 1, 1, false, ""); err != nil {
 		t.Fatal(err)
 	}
 	return tree(t, dir)

@@ -4,6 +4,7 @@
 //	go run ./testdata/generator -out testdata/muenster
 //	go run ./testdata/generator -out big -families 1000 -municipalities 12
 //	go run ./testdata/generator -out big -projects -municipalities 12
+//	go run ./testdata/generator -out config/muster/daten -families 8 -seed 7 -clean -day 2018-10-30
 //
 // Nobody in it exists. The lives of the families stand in cast.go; everything else is drawn from dice with a seed, so the
 // same flags give the same bytes. The generator knows the tables and sources of config/ and writes what they declare; it
@@ -22,6 +23,8 @@ func main() {
 	families := flag.Int("families", len(cast), "families per municipality")
 	municipalities := flag.Int("municipalities", 1, "number of municipalities; more than one get a folder each")
 	projects := flag.Bool("projects", false, "a project folder for each municipality, of 8 to 400 families, with offices that write in formats of their own")
+	clean := flag.Bool("clean", false, "without the faults that offices make")
+	day := flag.String("day", "", "only the delivery of this day")
 	seed := flag.Uint64("seed", 1, "seed of the dice")
 	flag.Parse()
 	if *projects {
@@ -31,18 +34,19 @@ func main() {
 		}
 		return
 	}
-	if err := generate(*out, *families, *municipalities, *seed); err != nil {
+	if err := generate(*out, *families, *municipalities, *seed, *clean, *day); err != nil {
 		fmt.Fprintln(os.Stderr, "generator:", err)
 		os.Exit(1)
 	}
 }
 
 // generate writes the deliveries of every municipality.
-func generate(out string, families, municipalities int, seed uint64) error {
+func generate(out string, families, municipalities int, seed uint64, clean bool, day string) error {
 	p, err := readProject()
 	if err != nil {
 		return err
 	}
+	p.clean = clean
 	for i := range municipalities {
 		folder := out
 		if municipalities > 1 {
@@ -50,6 +54,9 @@ func generate(out string, families, municipalities int, seed uint64) error {
 		}
 		w := newWorld(families, seed+uint64(i))
 		for _, stand := range stands {
+			if day != "" && day != stand.Format("2006-01-02") {
+				continue
+			}
 			files, err := p.deliver(w.at(stand))
 			if err != nil {
 				return err
