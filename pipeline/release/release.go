@@ -11,6 +11,7 @@
 //	plan                  what is withheld: group after group, by package disclosure
 //	for, protocol         the Release, and beside it, to stay inside, why it is as it is
 //	cell, print, words …  the printed forms of what is shown, made once
+//	redesign, joined      coarser breakdowns that need no gaps
 //	attack                everything that was ever given out, as somebody would read it who wants to know
 //
 // # What is taken for granted
@@ -57,6 +58,8 @@ type Release struct {
 	spans      map[series][]indicator.Period
 	facts      []indicator.Facts
 	codes      codelist.Lists
+	joints     map[indicator.Key]string // breakdown (no category) → the categories that are one
+	joined     map[indicator.Key]Cell
 	ledger     ledger
 	proven     bool
 	sum        string
@@ -96,6 +99,9 @@ func (r *Release) Indicator(id string) (*indicator.Indicator, bool) {
 // Cell is the cell of that key; the zero Cell if there is none.
 func (r *Release) Cell(k indicator.Key) Cell {
 	c, ok := r.cells[k]
+	if !ok {
+		c, ok = r.joined[k]
+	}
 	if !ok {
 		ind, _ := r.Indicator(k.Indicator)
 		return Cell{key: k, indicator: ind}
