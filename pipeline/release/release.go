@@ -24,7 +24,11 @@
 //     period (absence, contacts) has no flows.
 //   - Percentages stand beside exact counts and say no more than they do; what is withheld has neither.
 //   - Readers may belong to audiences that "with" names. An audience is denied what those are denied, so that holding both tells nothing.
-//   - Every family is an attacker that knows its own part of every cell. Offices and municipalities are not modelled; nor are two families that talk.
+//   - Whether a breakdown adds up is a matter of its structure: of all its tables, not of the figures of one. Where each unit has one category as a rule, what is missing
+//     or too much in one period is taken to be known; where units have several, nothing is concluded from parts that add up by accident. Gaps so never tell which.
+//   - Every family is an attacker that knows its own part of every cell, and every delivering office one that knows all of its own tables, withheld or not. An
+//     office is who the header of an indicator names as its source; one that counts from several is one of its own. Municipalities are not modelled: a store holds one,
+//     and Merge adds up only what each has published. Nor are two insiders who talk.
 //
 // The package renders nothing, reads no delivery, and computes no indicator.
 package release
