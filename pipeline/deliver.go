@@ -28,10 +28,16 @@ type deliveryFlags struct {
 	EncryptTo string `help:"Zusätzlich eine für diesen Empfänger verschlüsselte Datei schreiben." placeholder:"age1…"`
 }
 
+// mergingFlag asks for the delivery by contract. It goes to whom the configuration names, and to nobody that a flag could name.
+type mergingFlag struct {
+	ForMerging bool `help:"Auch die vertragliche Lieferung zum Zusammenführen schreiben: Summen ohne Sperrungen, nur verschlüsselt, an die Stelle unter »merging« in config/programm.yaml."`
+}
+
 // The names of what a run delivers to evaluators.
 const (
 	evaluation    = "evaluation"
 	methodsReport = "methodenblatt" // the report that goes into the bundle
+	deliveryDraft = "lieferung"     // the bundle as publish knows it
 	passwordName  = "WIRKBERICHT_SIGN_PASSWORD"
 )
 
@@ -40,6 +46,7 @@ type keys struct {
 	previous  *bundle.Bundle
 	sign      *bundle.Key
 	recipient *bundle.Recipient
+	merging   bool // the delivery by contract is wanted, too
 }
 
 // open reads what the flags name, before anything is computed.
@@ -124,8 +131,13 @@ func (l *line) deliver(ctx context.Context, m made, src *release.Source, r *rele
 	if err != nil {
 		return nil, found, err
 	}
-	draft, err := draftOf("lieferung", m.asOf, src, r, out)
-	return append(out, draft), found, err
+	draft, err := l.draftOf(m, printed{name: deliveryDraft, lang: notation.German, period: run.Quarter.Name, rel: r, files: out}, src)
+	if out = append(out, draft); err != nil || !k.merging {
+		return out, found, err
+	}
+	o.Revision = b.ID.Revision
+	secret, f, err := l.deliverForMerging(src, r, o)
+	return append(out, secret...), append(found, f...), err
 }
 
 // readBack reads the bundle again.

@@ -1,10 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -36,6 +36,7 @@ type made struct {
 	accounts []report.Delivery
 	quality  report.Quality
 	inputs   []delivery.Input
+	basis    []release.Snapshot // the deliveries that count
 	products []product
 	again    func() ([]product, finding.List, error) // the products from the same figures and the reports as they are now
 	// protocols say what each audience is shown, and why not the rest; they stay inside.
@@ -68,11 +69,16 @@ func (l *line) run(ctx context.Context, storePath string, w wanted, press func()
 	}
 	m.again = func() ([]product, finding.List, error) {
 		products, found, err := l.products(ctx, &m, w, press, src)
-		return append(products, seen.quarantined...), found, err
+		places, failed := seen.places()
+		return slices.Concat(products, seen.quarantined, places), found, cmp.Or(err, failed)
 	}
 	products, found, err := m.again()
+	if err := l.after(found, err); err != nil {
+		m.products = seen.quarantined // of the others, some are missing
+		return m, err
+	}
 	m.products = products
-	return m, l.after(found, err)
+	return m, nil
 }
 
 // seen is what stands before the gate.
@@ -82,16 +88,17 @@ type seen struct {
 	observations []indicator.Observation
 	facts        []indicator.Facts
 	quarantined  []product
-	close        func() error // of the store, which nothing asks any more: it is being closed and takes as long as a document
+	places       func() ([]product, error) // of the rows that count, for compare
+	close        func() error              // of the store, which nothing asks any more: it is being closed and takes as long as a document
 }
 
 // source is what Releases are made of: what was seen, and what was given out before.
 func (l *line) source(s seen) (*release.Source, error) {
-	register, found, err := release.ReadRegister(os.DirFS(l.project.root))
+	register, err := l.register()
 	return &release.Source{
-		Catalogue: l.project.indicators, Observations: s.observations, Facts: s.facts, Codes: l.project.reference.Codes,
-		Register: register, Audiences: l.project.audiences,
-	}, l.after(found, err)
+		Catalogue: l.project.indicators, Observations: register.Frozen(s.observations), Facts: s.facts, Codes: l.project.reference.Codes,
+		Register: register, Audiences: l.project.audiences, Consents: l.project.custody.consents(),
+	}, err
 }
 
 // observe goes through the stations before the gate: take, hold, check, observe.
@@ -149,7 +156,7 @@ func (l *line) observe(ctx context.Context, storePath string) (m seen, err error
 		return m, err
 	}
 	m.accounts = l.accounts(m.deliveries)
-	m.inputs = l.inputs(m.deliveries)
+	m.inputs, m.basis = l.inputs(m.deliveries), snapshotsOf(m.deliveries)
 	if m.quality, err = l.quality(ctx, s, m.asOf, answers, changes); err != nil {
 		return m, err
 	}
@@ -163,8 +170,11 @@ func (l *line) observe(ctx context.Context, storePath string) (m seen, err error
 		return m, err
 	}
 	m.quarantined, err = l.rejected(ctx, survey, s)
-	go closing() //nolint:errcheck // close waits for it and tells; nothing asks the store any more, and it takes as long as a document
-	m.close = closing
+	if m.places = noPlaces; storePath != "" {
+		m.places = later(func() ([]product, error) { return placesFile(ctx, s) })
+	}
+	m.close = sync.OnceValue(func() error { _, _ = m.places(); return closing() })
+	go m.close() //nolint:errcheck // close waits for it and tells; nothing asks the store any more, and it takes as long as a document
 	return m, err
 }
 
@@ -215,16 +225,11 @@ func (l *line) products(ctx context.Context, m *made, w wanted, ready func() (*p
 	if found.Stops() {
 		return nil, found, nil
 	}
-	safe, err := l.protect(chosen, src)
-	if err != nil {
-		return nil, found, err
-	}
-	m.protocols = safe.protocols
+	safe := l.protect(chosen, src)
 	p, err := ready()
 	if err != nil {
 		return nil, found, err
 	}
-	l.t.station("Berichte setzen")
 	var printing []func() (printed, error)
 	for _, r := range chosen {
 		runs := r.Runs(run)
@@ -232,15 +237,28 @@ func (l *line) products(ctx context.Context, m *made, w wanted, ready func() (*p
 			runs = []report.Run{run}
 		}
 		for _, run := range runs {
-			rel := safe.releases[r.Front.Audience].Copy()
-			printing = append(printing, later(func() (printed, error) { return p.print(r, rel, run) }))
+			printing = append(printing, later(func() (printed, error) {
+				g, err := safe[r.Front.Audience]()
+				if err != nil {
+					return printed{}, err
+				}
+				return p.print(r, g.release.Copy(), run)
+			}))
 		}
 	}
-	out, err := safe.files()
+	if m.protocols, err = l.proven(safe); err != nil {
+		return nil, found, err
+	}
+	out, err := protocolFiles(m.protocols)
 	if err != nil {
 		return nil, found, err
 	}
-	files, f, failed := l.deliver(ctx, *m, src, safe.releases[evaluation].Copy(), p, run, w.keys)
+	l.t.station("Berichte setzen")
+	evaluators, err := safe[evaluation]()
+	if err != nil {
+		return nil, found, err
+	}
+	files, f, failed := l.deliver(ctx, *m, src, evaluators.release.Copy(), p, run, w.keys)
 	for _, wait := range printing {
 		document, err := wait()
 		found = append(found, document.found...)
@@ -250,7 +268,7 @@ func (l *line) products(ctx context.Context, m *made, w wanted, ready func() (*p
 		if len(document.files) == 0 {
 			continue // its findings stop the run
 		}
-		draft, err := draftOf(document.name, m.asOf, src, document.rel, document.files)
+		draft, err := l.draftOf(*m, document, src)
 		if err != nil {
 			return nil, found, err
 		}

@@ -2,12 +2,12 @@ package main
 
 import (
 	"fmt"
-	"sync"
 
 	"wirkbericht/pipeline/assets"
 	"wirkbericht/pipeline/chart"
 	"wirkbericht/pipeline/finding"
 	"wirkbericht/pipeline/layout"
+	"wirkbericht/pipeline/notation"
 	"wirkbericht/pipeline/pdf"
 	"wirkbericht/pipeline/readback"
 	"wirkbericht/pipeline/release"
@@ -16,13 +16,11 @@ import (
 	"wirkbericht/pipeline/web"
 )
 
-// press makes documents into files, several at a time. The script of the charts is compiled once for all of them, and draws one chart at
-// a time.
+// press makes documents into files, several at a time.
 type press struct {
-	faces   *typeface.Family
-	charts  *chart.Renderer
-	drawing sync.Mutex
-	fixed   []string // what stands in every page
+	faces  *typeface.Family
+	charts *chart.Renderer
+	fixed  []string // what stands in every page
 }
 
 func newPress() (*press, error) {
@@ -43,20 +41,22 @@ func newPress() (*press, error) {
 
 // printed is one report as files, and what was found in it.
 type printed struct {
-	name  string
-	rel   *release.Release // it was printed from, with what was taken out of it
-	files []product
-	found finding.List
+	name   string
+	lang   notation.Lang
+	period string           // the reporting quarter
+	rel    *release.Release // it was printed from, with what was taken out of it
+	files  []product
+	found  finding.List
 }
 
 // print makes one report into its PDF and its HTML, and reads both again: what nobody released in them ends the run.
 func (p *press) print(r report.Report, rel *release.Release, run report.Run) (out printed, err error) {
-	out.name, out.rel = r.OutputName(run), rel
-	run.Stamp = rel.Stamp(r.Lang)
+	out.name, out.lang, out.period, out.rel = r.OutputName(run), r.Lang, run.Quarter.Name, rel
+	if run.Stamp == "" {
+		run.Stamp = rel.Stamp(r.Lang)
+	}
 	c := chart.Context{Lang: r.Lang, AsOf: run.AsOf, Period: run.Quarter}
 	doc, found, err := report.Make(r, rel, run, func(spec chart.Spec) (chart.Chart, finding.List, error) {
-		p.drawing.Lock()
-		defer p.drawing.Unlock()
 		return p.charts.Build(spec, rel, c)
 	})
 	out.found = found

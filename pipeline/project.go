@@ -39,8 +39,14 @@ type programme struct {
 		} `yaml:"laufzeit"`
 	} `yaml:"project"`
 	PublicFacts map[string]int `yaml:"public_facts"`
-	MaxShrink   int            `yaml:"max_shrink"` // per cent of a table's rows that a newer snapshot may lack
-	Folders     struct {
+	// Merging is to whom the delivery by contract goes, and by what right; empty: to nobody.
+	Merging struct {
+		Body       string `yaml:"body"`
+		LegalBasis string `yaml:"legal_basis"`
+		Recipient  string `yaml:"recipient"` // public key, age1…
+	} `yaml:"merging"`
+	MaxShrink int `yaml:"max_shrink"` // per cent of a table's rows that a newer snapshot may lack
+	Folders   struct {
 		Data  string `yaml:"data"`
 		Store string `yaml:"store"`
 		Out   string `yaml:"out"`
@@ -53,6 +59,7 @@ type project struct {
 	files      overlay
 	programme  programme
 	audiences  map[string]release.Audience
+	custody    custody
 	contract   intake.Contract
 	reference  store.Reference
 	schema     []store.Script
@@ -72,6 +79,10 @@ func openProject(dir string) (*project, finding.List, error) {
 		func() (f finding.List, err error) { p.files, err = openOverlay(dir); return nil, err },
 		func() (f finding.List, err error) { p.programme, term, f, err = readProgramme(p.files); return f, err },
 		func() (f finding.List, err error) { p.audiences, f, err = readAudiences(p.files); return f, err },
+		func() (f finding.List, err error) {
+			p.custody, f, err = readCustody(p.files, p.audiences)
+			return f, err
+		},
 		func() (f finding.List, err error) { p.contract, f, err = intake.Read(p.files); return f, err },
 		func() (f finding.List, err error) {
 			p.reference, f, err = store.ReadReference(p.files, p.contract.Codes)
@@ -166,6 +177,16 @@ func readProgramme(fsys fs.FS) (programme, intake.Term, finding.List, error) {
 func (p programme) area() string { return "de_" + p.Project.AGS }
 
 const audiencesFile = "config/audiences.yaml"
+
+// readAudience reads one audience of a project folder, or of the built-in files where it is none.
+func readAudience(dir, name string) (release.Audience, finding.List, error) {
+	files, err := openOverlay(dir)
+	if err != nil {
+		return release.Audience{}, nil, err
+	}
+	all, found, err := readAudiences(files)
+	return all[name], found, err
+}
 
 // readAudiences reads config/audiences.yaml.
 func readAudiences(fsys fs.FS) (map[string]release.Audience, finding.List, error) {

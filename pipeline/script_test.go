@@ -3,8 +3,11 @@ package main
 import (
 	"bytes"
 	"flag"
+	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"sync"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -17,12 +20,19 @@ func TestMain(m *testing.M) {
 }
 
 // TestTheProgramDoesWhatItsScriptsSay runs testdata/scripts: the whole program on the sample project, one user story a file.
-// A script finds the repository in $PROJEKT and a copy of the sample's deliveries in daten/.
+// A script finds the repository in $PROJEKT and a copy of the sample's deliveries in daten/. "ran OUT STORE" stands for
+// "exec wirkbericht run --project $PROJEKT --data daten --as-of 2018-10-30 --out OUT --store STORE --quiet", which is run once for all.
 func TestTheProgramDoesWhatItsScriptsSay(t *testing.T) {
 	root, err := filepath.Abs("..")
 	if err != nil {
 		t.Fatal(err)
 	}
+	shared := t.TempDir()
+	var said bytes.Buffer
+	run := sync.OnceValue(func() int {
+		return command([]string{"run", "--project", root, "--as-of", "2018-10-30", "--quiet",
+			"--store", filepath.Join(shared, "store"), "--out", filepath.Join(shared, "out")}, io.Discard, &said)
+	})
 	testscript.Run(t, testscript.Params{
 		Dir:           filepath.Join(root, "testdata", "scripts"),
 		UpdateScripts: *update,
@@ -31,7 +41,17 @@ func TestTheProgramDoesWhatItsScriptsSay(t *testing.T) {
 			return os.CopyFS(filepath.Join(e.WorkDir, "daten"), os.DirFS(filepath.Join(root, "testdata", "muenster")))
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"fill":     fill,
+			"fill": fill,
+			"ran": func(ts *testscript.TestScript, _ bool, args []string) {
+				if code := run(); code != exitDone {
+					ts.Fatalf("exit code %d\n%s", code, said.String())
+				}
+				for n, what := range []string{"out", "store"} {
+					if n < len(args) {
+						ts.Check(exec.Command("cp", "-a", filepath.Join(shared, what), ts.MkAbs(args[n])).Run())
+					}
+				}
+			},
 			"replace":  replace,
 			"sameTree": sameTree,
 		},

@@ -16,7 +16,7 @@ func Script(fsys fs.FS) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("read chart bundle: %w", err)
 	}
-	return strings.TrimSpace(string(bundle)) + "\n" + runtime, nil
+	return strings.TrimSpace(string(bundle)) + "\n" + helpers, nil
 }
 
 // night are the colours of the house on a dark page, in the place of those on a white one.

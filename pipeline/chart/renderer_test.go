@@ -9,20 +9,31 @@ import (
 )
 
 func TestTicksArePrintedAsTablesPrintThem(t *testing.T) {
-	r := renderer(t)
+	e := script(t)
 	for _, d := range []notation.Decimal{0, 500_000, notation.One, 2_500_000, notation.Int(999), notation.Int(1000), notation.Int(25_000), notation.Int(1_234_567), -notation.Int(2500)} {
 		for _, l := range []notation.Lang{notation.German, notation.English} {
 			for name, want := range map[string]string{
 				"number-" + string(l):  notation.FormatDecimal(d, l),
 				"percent-" + string(l): notation.FormatPercent(d/100, decimals(d), l),
 			} {
-				v, err := r.vm.RunString(fmt.Sprintf("formatters[%q](%s)", name, d))
+				v, err := e.vm.RunString(fmt.Sprintf("formatters[%q](%s)", name, d))
 				if err != nil || v.String() != want {
 					t.Errorf("%s(%s) is %q, want %q (%v)", name, d, v, want, err)
 				}
 			}
 		}
 	}
+}
+
+// script is an engine of its own.
+func script(t *testing.T) *engine {
+	t.Helper()
+	r := renderer(t)
+	e, err := newEngine(r.programs, r.family)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
 }
 
 func decimals(d notation.Decimal) int {
@@ -33,7 +44,7 @@ func decimals(d notation.Decimal) int {
 }
 
 func TestNoTimePassesWhileAChartIsDrawn(t *testing.T) {
-	v, err := renderer(t).vm.RunString(`const start = +new Date(); for (let i = 0; i < 300000; i++); +new Date() - start + Math.abs(Date.now())`)
+	v, err := script(t).vm.RunString(`const start = +new Date(); for (let i = 0; i < 300000; i++); +new Date() - start + Math.abs(Date.now())`)
 	if err != nil || v.ToInteger() != 0 {
 		t.Errorf("%v ms (%v)", v, err)
 	}

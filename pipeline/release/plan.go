@@ -21,6 +21,7 @@ type plan struct {
 	codes        codelist.Lists
 	printed      []bool // observation → an earlier release printed it for this audience
 	kept         []bool // observation → an earlier release withheld it from this audience, so that it stays withheld
+	consented    []bool // observation → those whom it could point at agreed that it is shown
 
 	tables   []table
 	at       map[indicator.Key]int
@@ -55,7 +56,7 @@ func newPlan(a Audience, src *Source) *plan {
 		audience: a, observations: observations, current: len(src.Observations), codes: src.Codes,
 		tableOf: make([]int, len(observations)), secrets: make([][]secret, len(observations)), unknowns: make([]bool, len(observations)),
 		withheld: make([]bool, len(observations)), silent: make([]bool, len(observations)), otherwise: make([]func() string, len(observations)),
-		beside: make([]bool, len(observations)), printed: make([]bool, len(observations)), kept: make([]bool, len(observations)),
+		beside: make([]bool, len(observations)), printed: make([]bool, len(observations)), kept: make([]bool, len(observations)), consented: make([]bool, len(observations)),
 	}
 	p.tables, p.at = tables(observations)
 	for t := range p.tables {
@@ -65,13 +66,15 @@ func newPlan(a Audience, src *Source) *plan {
 	}
 	for i := range observations {
 		o := &observations[i]
-		if before, ok := src.Register.before(o.ID(), a.sees()...); i >= p.current {
+		before, ok := src.Register.before(o.ID(), a.sees()...)
+		p.consented[i] = src.Consents[a.Name][o.ID()] != "" || before.Consent != ""
+		if i >= p.current {
 			p.printed[i] = true
 		} else if ok {
-			p.printed[i], p.kept[i] = before.Status == Free && before.same(o), before.Status == Withheld
+			p.printed[i], p.kept[i] = before.Status == Free && before.same(o), before.Status == Withheld && !p.consented[i]
 		}
-		if p.printed[i] {
-			continue // nobody can keep it any more
+		if p.printed[i] || p.consented[i] {
+			continue // nobody can keep it any more, or has to
 		}
 		p.secrets[i] = p.own(i)
 		p.unknowns[i] = o.Indicator.Unknown == "sensitive" && 0 < o.Unknown && o.Unknown < a.MinPersons
