@@ -109,25 +109,29 @@ func (p *plan) protect(g group) {
 	fail := func(err error) {
 		p.error = cmp.Or(p.error, fmt.Errorf("protect %s: %w", p.observations[p.tables[g.tables[0]].cells[0]].ID(), err))
 	}
-	done, err := disclosure.Protect(&a.system)
-	if err != nil {
-		fail(err)
-		return
-	}
-	p.apply(g, a, done)
-	if learn, err := p.insidersLearn(g, a); err != nil {
-		fail(err)
-		return
-	} else if learn {
-		officials, err := a.officials()
-		if err == nil {
-			done, err = disclosure.ProtectAgainst(&a.system, append(a.kinsfolk(), officials...))
-		}
-		if err != nil {
+	var insiders []disclosure.Coalition
+	var done *disclosure.Protection
+	for {
+		var err error
+		if done, err = disclosure.ProtectAgainst(&a.system, insiders); err != nil {
 			fail(err)
 			return
 		}
 		p.apply(g, a, done)
+		learners, err := p.learners(g, a)
+		if err != nil {
+			fail(err)
+			return
+		}
+		known := len(insiders)
+		for _, l := range learners {
+			if !slices.ContainsFunc(insiders, func(c disclosure.Coalition) bool { return slices.Equal(c.Knows, l.Knows) }) {
+				insiders = append(insiders, l)
+			}
+		}
+		if len(insiders) == known {
+			break // nobody learns anything, or nothing can be kept from them any more: the verdict says which
+		}
 	}
 	p.attacked += len(a.system.Targets)
 	for i := range done.Verdict.Findings {
