@@ -138,7 +138,8 @@ func (r *pageReader) attributes(z *html.Tokenizer, more bool) (class string) {
 const fixedValues = `|utf-8|Content-Security-Policy|referrer|no-referrer|viewport|width=device-width, initial-scale=1|color-scheme|light dark|icon|data:,|skip|#inhalt|inhalt
 |stamp|Stand des Berichts|State of the report|sheet|title|author|subtitle|facts|contents|Inhalt|Contents|navtitle|number|-1|0|endnotes|doc-endnotes|Fußnoten|Footnotes
 |doc-backlink|doc-noteref|Zurück zum Text|Back to the text|warn|callout|callouttitle|over|colgroup|col|group|rowgroup|row|sum|right|center|table|table wide|caption|scroll
-|Tabelle|Table|chart|note|application/json|option|de|en`
+|Tabelle|Table|chart|note|application/json|option|de|en
+|light gruen|light gelb|light rot|light grau`
 
 // knownValues are the values that the attributes of a page may have: fixed ones, anchors, ids of figures, names of what they belong to.
 func knownValues(doc *report.Document) map[string]bool {

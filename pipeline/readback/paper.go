@@ -33,6 +33,7 @@ func (l *leaks) paper(doc *report.Document, file []byte) {
 	l.same("Text der Seiten", r.said.String(), ofPaper(doc, number).String())
 	r.furniture(doc)
 	r.charts(doc)
+	r.attachments(doc)
 	r.strings(doc)
 	r.streams()
 }

@@ -143,7 +143,7 @@ func printed(t *testing.T, doc *report.Document, attached ...pdf.Attachment) Pro
 	pages, found, err := layout.Typeset(doc, w.faces)
 	must(t, found, err)
 	meta := pdf.MetaOf(doc)
-	meta.Attachments = attached
+	meta.Attachments = append(meta.Attachments, attached...)
 	paper, err := pdf.Write(pages, w.faces, meta)
 	must(t, nil, err)
 	page, err := web.Render(doc, assets.Files())

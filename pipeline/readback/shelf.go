@@ -180,9 +180,10 @@ func (r *paperReader) strings(doc *report.Document) {
 		switch v := o.(type) {
 		case types.Dict:
 			for _, k := range slices.Sorted(maps.Keys(v)) {
-				if r.name(v["Type"]) != "StructElem" || k != "Alt" { // that of a chart is compared with it
-					search(v[k])
+				if r.name(v["Type"]) == "StructElem" && k == "Alt" || k == "CheckSum" {
+					continue // compared with that of a chart, with the content of an attachment
 				}
+				search(v[k])
 			}
 		case types.StreamDict:
 			search(v.Dict)
@@ -249,6 +250,7 @@ func knownStrings(doc *report.Document) map[string]bool {
 	add(strings.Split(strings.ReplaceAll(fixedStrings, "\n", ""), "|")...)
 	time := doc.AsOf.UTC()
 	add(doc.Title, doc.Author, doc.Subtitle, time.Format("D:20060102150405")+"+00'00'", time.Format("2006-01-02T15:04:05+00:00"))
+	add(attachmentNames(doc)...)
 	for _, h := range headings(doc.Blocks) {
 		add(h.Number+plain(h.Text), plain(h.Text))
 	}

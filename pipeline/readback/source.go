@@ -30,6 +30,9 @@ func (s *sourceReader) released(id, text string) bool {
 		return false
 	}
 	printed, shown := c.Form(release.Form(form), s.doc.Lang)
+	if n, ok := c.Unknown(); ok && release.Form(form) == release.FormUnknown && text == notation.FormatDecimal(notation.Int(n), s.doc.Lang) {
+		return shown // in a column whose head says of what
+	}
 	return shown && (text == printed || text == c.Table(release.Form(form), s.doc.Lang))
 }
 

@@ -216,7 +216,7 @@ func TestAnOfficeThatKnowsItsOwnTablesLearnsNothingOfOthers(t *testing.T) {
 }
 
 // Four pupils miss many days, and nine a few more than others: put together they can be shown.
-func TestACoarserBreakdownIsProposedWhereItNeedsNoWithholding(t *testing.T) {
+func TestACoarserBreakdownIsProposedAndShownWhereItNeedsNoWithholding(t *testing.T) {
 	days := &indicator.Indicator{ID: "fehltage", Measure: indicator.Share, Unit: indicator.UnitPercent, Counts: indicator.CountsPersons,
 		Period: indicator.Periods{"stock"}, Disclosure: indicator.Sensitive, Harm: indicator.HarmNumerator, Status: "recommended"}
 	codes := codelist.Lists{"stufe": {Name: "stufe"}}
@@ -230,11 +230,31 @@ func TestACoarserBreakdownIsProposedWhereItNeedsNoWithholding(t *testing.T) {
 		in := from(10, 2)[at : at+n]
 		w.share(days, 1, "stufe", strings.ToLower(code), in, without(all, from(10, 2)...)[3*i:3*i+3+i/2])
 	}
-	_, protocol, err := Protect(public, &Source{Observations: w.observations, Codes: codes})
+	rel, protocol, err := Protect(public, &Source{Observations: w.observations, Codes: codes})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if got, want := strings.Join(protocol.Coarser, "\n"), "fehltage Q:2018-Q1 nach stufe: S0 | S1 + S2"; got != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+	cells, ok := rel.Joined(w.observations[0].Key, "stufe")
+	var got []string
+	for _, c := range cells {
+		kn, _ := c.Form(FormKN, notation.German)
+		again, _ := rel.Cell(indicator.KeyOf(c.key.ID())).Form(FormKN, notation.German)
+		got = append(got, c.Category(notation.German)+": "+kn)
+		if again != kn {
+			t.Errorf("%s is not found by its id", c.key.ID())
+		}
+	}
+	if want := "S0: 7 von 10 Personen; S1 + S2: 13 von 20 Personen"; !ok || strings.Join(got, "; ") != want {
+		t.Errorf("got %s, want %s", strings.Join(got, "; "), want)
+	}
+	var taken []string
+	for _, c := range rel.Taken() {
+		taken = append(taken, c.Cell[strings.LastIndex(c.Cell, "/")+1:]+" "+c.Numerator+"/"+c.Denominator)
+	}
+	if got, want := strings.Join(taken, ", "), "_t 20/30, s0 7/10"; got != want {
+		t.Errorf("taken are %s, want %s: what a joined cell follows from", got, want)
 	}
 }

@@ -100,6 +100,9 @@ func Protect(a Audience, src *Source) (*Release, *Protocol, error) {
 	slices.SortFunc(r.indicators, func(x, y *indicator.Indicator) int { return strings.Compare(x.ID, y.ID) })
 	r.order = r.sorted()
 	r.print()
+	if r.proven {
+		r.join(p)
+	}
 	r.sum = r.hash()
 	r.ledger = ledger{}
 	return r, p.protocol(a, r.sum), p.error

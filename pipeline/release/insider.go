@@ -85,35 +85,48 @@ func (a *assembly) kinsfolk() []disclosure.Coalition {
 	return out
 }
 
-// officials are the offices as attackers, where figures of several are tied: each knows all that its own tables say, withheld or not. What it can work out from them and the
-// definitions alone cannot be kept from it.
+// official is an office as attacker: it knows all that its own tables say, withheld or not. What it can work out from them and the definitions alone cannot be kept from it.
+func (a *assembly) official(source string) (disclosure.Coalition, error) {
+	return disclosure.Knowing(&a.system, a.offices[source])
+}
+
+// officials are the offices that learn something of a group as it stands, where figures of several are tied. What is their own is asked only of those that learn at all,
+// which are few.
 func (a *assembly) officials() ([]disclosure.Coalition, error) {
 	var out []disclosure.Coalition
 	if len(a.offices) < 2 {
 		return nil, nil
 	}
 	for _, source := range slices.Sorted(maps.Keys(a.offices)) {
-		office, err := disclosure.Knowing(&a.system, a.offices[source])
+		office := disclosure.Coalition{Knows: a.offices[source]}
+		learns, err := a.learn([]disclosure.Coalition{office})
+		if err == nil && learns {
+			if office, err = a.official(source); err == nil {
+				learns, err = a.learn([]disclosure.Coalition{office})
+			}
+		}
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, office)
+		if learns {
+			out = append(out, office)
+		}
 	}
 	return out, nil
 }
 
-// insidersLearn reports whether one of them learns something of a group as it stands. Differences between periods and indicators are left
-// aside for families: one learns no more of them than of the counts, and without them a group falls into many small ones.
-func (p *plan) insidersLearn(g group, a *assembly) (bool, error) {
-	officials, err := a.officials()
-	if err != nil {
-		return false, err
-	}
-	if learn, err := a.learn(officials); err != nil || learn {
-		return learn, err
+// learners are the insiders to reckon with in a group as it stands: offices that learn something, or all families where one does. Differences between periods and
+// indicators are left aside for families: one learns no more of them than of the counts, and without them a group falls into many small ones.
+func (p *plan) learners(g group, a *assembly) ([]disclosure.Coalition, error) {
+	if out, err := a.officials(); err != nil || len(out) > 0 {
+		return out, err
 	}
 	if len(g.aparts) == 0 {
-		return a.learn(a.kinsfolk())
+		learn, err := a.learn(a.kinsfolk())
+		if err != nil || !learn {
+			return nil, err
+		}
+		return a.kinsfolk(), nil
 	}
 	for _, alone := range p.split(group{g.tables, g.identities, nil}) {
 		if !p.secret(alone) {
@@ -121,10 +134,10 @@ func (p *plan) insidersLearn(g group, a *assembly) (bool, error) {
 		}
 		b := p.assemble(alone)
 		if learn, err := b.learn(b.kinsfolk()); err != nil || learn {
-			return learn, err
+			return a.kinsfolk(), err
 		}
 	}
-	return false, nil
+	return nil, nil
 }
 
 // learn attacks the system of an assembly, with what is withheld as the plan says.

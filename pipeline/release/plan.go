@@ -32,6 +32,7 @@ type plan struct {
 	// identities are what everybody knows of how figures hang together.
 	identities []identity
 
+	beside   []bool   // observation → it can be joined with a secret of its breakdown
 	withheld []bool   // observation → withheld
 	silent   []bool   // observation → its number of units that are not determinable is withheld
 	leaks    []string // what is known already or cannot be kept, in German
@@ -55,7 +56,7 @@ func newPlan(a Audience, src *Source) *plan {
 		audience: a, observations: observations, current: len(src.Observations), codes: src.Codes,
 		tableOf: make([]int, len(observations)), secrets: make([][]secret, len(observations)), unknowns: make([]bool, len(observations)),
 		withheld: make([]bool, len(observations)), silent: make([]bool, len(observations)), otherwise: make([]func() string, len(observations)),
-		printed: make([]bool, len(observations)), kept: make([]bool, len(observations)), consented: make([]bool, len(observations)),
+		beside: make([]bool, len(observations)), printed: make([]bool, len(observations)), kept: make([]bool, len(observations)), consented: make([]bool, len(observations)),
 	}
 	p.tables, p.at = tables(observations)
 	for t := range p.tables {
@@ -89,6 +90,7 @@ func newPlan(a Audience, src *Source) *plan {
 
 // decide protects group after group. What has no secret is shown.
 func (p *plan) decide() {
+	p.redesign()
 	for _, g := range p.groups() {
 		p.reset(g)
 		if len(g.aparts) > 0 || p.secret(g) {
@@ -107,25 +109,29 @@ func (p *plan) protect(g group) {
 	fail := func(err error) {
 		p.error = cmp.Or(p.error, fmt.Errorf("protect %s: %w", p.observations[p.tables[g.tables[0]].cells[0]].ID(), err))
 	}
-	done, err := disclosure.Protect(&a.system)
-	if err != nil {
-		fail(err)
-		return
-	}
-	p.apply(g, a, done)
-	if learn, err := p.insidersLearn(g, a); err != nil {
-		fail(err)
-		return
-	} else if learn {
-		officials, err := a.officials()
-		if err == nil {
-			done, err = disclosure.ProtectAgainst(&a.system, append(a.kinsfolk(), officials...))
-		}
-		if err != nil {
+	var insiders []disclosure.Coalition
+	var done *disclosure.Protection
+	for {
+		var err error
+		if done, err = disclosure.ProtectAgainst(&a.system, insiders); err != nil {
 			fail(err)
 			return
 		}
 		p.apply(g, a, done)
+		learners, err := p.learners(g, a)
+		if err != nil {
+			fail(err)
+			return
+		}
+		known := len(insiders)
+		for _, l := range learners {
+			if !slices.ContainsFunc(insiders, func(c disclosure.Coalition) bool { return slices.Equal(c.Knows, l.Knows) }) {
+				insiders = append(insiders, l)
+			}
+		}
+		if len(insiders) == known {
+			break // nobody learns anything, or nothing can be kept from them any more: the verdict says which
+		}
 	}
 	p.attacked += len(a.system.Targets)
 	for i := range done.Verdict.Findings {
@@ -270,7 +276,8 @@ func absent(o *indicator.Observation) bool {
 	return o.Numerator == nil || o.Denominator != nil && *o.Denominator == 0
 }
 
-// wish orders observations by how much showing them is wished: what needs no protection, what is recommended, totals, what is newest, what is largest.
+// wish orders observations by how much showing them is wished: what needs no protection, what is recommended, totals, what is newest, what cannot be
+// joined with a secret, what is largest.
 func (p *plan) wish(x, y int) int {
 	a, b := &p.observations[x], &p.observations[y]
 	first := func(is func(*indicator.Observation) bool) int {
@@ -287,9 +294,21 @@ func (p *plan) wish(x, y int) int {
 		first(func(o *indicator.Observation) bool { return o.Indicator.Status == "recommended" }),
 		first(func(o *indicator.Observation) bool { return o.Breakdown == indicator.Total }),
 		b.Span.To.Compare(a.Span.To), cmp.Compare(b.Period, a.Period),
+		besides(p.beside[x], p.beside[y]),
 		cmp.Compare(value(b, numerator)+value(b, complement), value(a, numerator)+value(a, complement)),
 		strings.Compare(a.ID(), b.ID()),
 	)
+}
+
+// besides orders what can be joined with a secret behind what cannot.
+func besides(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
 }
 
 // name says in German which side of which cell is meant, for formulas.

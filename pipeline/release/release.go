@@ -11,6 +11,7 @@
 //	plan                  what is withheld: group after group, by package disclosure
 //	for, protocol         the Release, and beside it, to stay inside, why it is as it is
 //	cell, print, words …  the printed forms of what is shown, made once
+//	redesign, joined      coarser breakdowns that need no gaps
 //	attack                everything that was ever given out, as somebody would read it who wants to know
 //
 // # What is taken for granted
@@ -23,7 +24,11 @@
 //     period (absence, contacts) has no flows.
 //   - Percentages stand beside exact counts and say no more than they do; what is withheld has neither.
 //   - Readers may belong to audiences that "with" names. An audience is denied what those are denied, so that holding both tells nothing.
-//   - Every family is an attacker that knows its own part of every cell. Offices and municipalities are not modelled; nor are two families that talk.
+//   - Whether a breakdown adds up is a matter of its structure: of all its tables, not of the figures of one. Where each unit has one category as a rule, what is missing
+//     or too much in one period is taken to be known; where units have several, nothing is concluded from parts that add up by accident. Gaps so never tell which.
+//   - Every family is an attacker that knows its own part of every cell, and every delivering office one that knows all of its own tables, withheld or not. An
+//     office is who the header of an indicator names as its source; one that counts from several is one of its own. Municipalities are not modelled: a store holds one,
+//     and Merge adds up only what each has published. Nor are two insiders who talk.
 //
 // The package renders nothing, reads no delivery, and computes no indicator.
 package release
@@ -59,6 +64,8 @@ type Release struct {
 	spans      map[series][]indicator.Period
 	facts      []indicator.Facts
 	codes      codelist.Lists
+	joints     map[indicator.Key]string // breakdown (no category) → the categories that are one
+	joined     map[indicator.Key]Cell
 	ledger     ledger
 	proven     bool
 	sum        string
@@ -111,6 +118,9 @@ func (r *Release) Indicator(id string) (*indicator.Indicator, bool) {
 // Cell is the cell of that key; the zero Cell if there is none.
 func (r *Release) Cell(k indicator.Key) Cell {
 	c, ok := r.cells[k]
+	if !ok {
+		c, ok = r.joined[k]
+	}
 	if !ok {
 		ind, _ := r.Indicator(k.Indicator)
 		return Cell{key: k, indicator: ind}

@@ -20,6 +20,8 @@ type tableSpec struct {
 	Period string `yaml:"period"`
 	As     words  `yaml:"as"`    // forms, one column each; default: kn, and value over several periods
 	Total  *bool  `yaml:"total"` // a last row for the undivided figure; default: true
+	// Join lets neighbours of a breakdown be shown as one where each by itself would be withheld; a note says so.
+	Join bool `yaml:"join"`
 }
 
 func (b *builder) table(s tableSpec, in body) []Block {
@@ -104,12 +106,24 @@ func (b *builder) periodTable(spans []indicator.Period, forms []string, at func(
 // categoryTable has a row for each category and a column for each form, at the newest of the spans.
 func (b *builder) categoryTable(ind *indicator.Indicator, spans []indicator.Period, forms []string, s tableSpec, at func(indicator.Period, string) release.Cell) Table {
 	t := Table{Columns: b.formColumns(b.head(s), forms)}
-	for _, category := range b.occurring(ind, s.By) {
-		row := Row{Cells: []Cell{textCell(b.rel.CategoryLabel(s.By, category).In(b.lang))}}
+	add := func(label string, cell release.Cell) {
+		row := Row{Cells: []Cell{textCell(label)}}
 		for _, f := range forms {
-			row.Cells = append(row.Cells, b.formCell(at(last(spans), category), f))
+			row.Cells = append(row.Cells, b.formCell(cell, f))
 		}
 		t.Rows = append(t.Rows, row)
+	}
+	if s.Join {
+		if cells, ok := b.rel.Joined(at(last(spans), "").Key(), s.By); ok {
+			for _, c := range cells {
+				add(c.Category(b.lang), c)
+			}
+			t.Notes = append(t.Notes, line(b.say("Gruppen sind zusammengefasst, damit keine Angabe zurückgehalten werden muss.", "Groups are joined so that no figure has to be withheld.")))
+			return t
+		}
+	}
+	for _, category := range b.occurring(ind, s.By) {
+		add(b.rel.CategoryLabel(s.By, category).In(b.lang), at(last(spans), category))
 	}
 	return t
 }
