@@ -154,6 +154,9 @@ func knownValues(doc *report.Document) map[string]bool {
 		},
 		inline: func(in report.Inline) {
 			known[in.Figure], known[in.Link] = true, true
+			if in.Light != "" {
+				known["light "+string(in.Light)] = true
+			}
 			if in.Note != nil {
 				n := in.Note.Number
 				for _, v := range []string{"fussnote-" + n, "#fussnote-" + n, "zu-fussnote-" + n, "#zu-fussnote-" + n, s.say("Fußnote", "Footnote") + " " + n} {

@@ -33,6 +33,7 @@ func (l *leaks) paper(doc *report.Document, file []byte) {
 	l.same("Text der Seiten", r.said.String(), ofPaper(doc, number).String())
 	r.furniture(doc)
 	r.charts(doc)
+	r.attachment(doc)
 	r.strings(doc)
 	r.streams()
 }
@@ -46,6 +47,7 @@ type paperReader struct {
 	said     strings.Builder
 	headings []int   // the page of each heading, from 1
 	shown    []shown // the charts
+	checksum string  // of the attachment, in hexadecimal digits
 }
 
 // shown is a chart in the file.

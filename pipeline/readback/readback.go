@@ -8,6 +8,7 @@
 //	speech           what a file has to say, word for word, from the tree alone: once in the order of the page, once in that of the paper
 //	page             the HTML file with that: texts, attributes, pictures, options, style and script; nothing else may be in it
 //	paper, shelf     the PDF file with that: texts in reading order, alternative texts, furniture of pages, metadata, every string, every stream
+//	attachment       the table of figures that the PDF carries with the tree, record by record
 //	picture          the vector drawing of a chart in the PDF with the one that was made: each path, colour and scale
 //	bundle, rows     the evaluators' files with the Release: CSV row by row, the other formats with the CSV
 //	workbook         every sheet, hidden or not, and what else a workbook can hold

@@ -180,7 +180,8 @@ func (r *paperReader) strings(doc *report.Document) {
 		switch v := o.(type) {
 		case types.Dict:
 			for _, k := range slices.Sorted(maps.Keys(v)) {
-				if r.name(v["Type"]) != "StructElem" || k != "Alt" { // that of a chart is compared with it
+				ofChart := r.name(v["Type"]) == "StructElem" && k == "Alt" // compared with it
+				if !ofChart && !r.isChecksum(k, v[k]) {
 					search(v[k])
 				}
 			}
@@ -253,6 +254,7 @@ func knownStrings(doc *report.Document) map[string]bool {
 		add(h.Number+plain(h.Text), plain(h.Text))
 	}
 	add(notation.Text{DE: "Inhalt", EN: "Contents"}.In(doc.Lang))
+	add(doc.Name+".csv", notation.Text{DE: "Alle Angaben dieses Berichts als Tabelle", EN: "All figures of this report as a table"}.In(doc.Lang))
 	label := ""
 	walk(doc.Blocks, visitor{inline: func(in report.Inline) {
 		if in.Note != nil {
