@@ -122,6 +122,7 @@ func (s *setter) callout(c report.Callout) error {
 		s.left, s.right, s.wide = s.left+padX, s.wide-padX, s.wide-padX
 		s.after = max(s.after, calloutGap)
 	}
+	from := len(s.boxes)
 	if c.Title != "" {
 		s.paragraph([]report.Inline{{Text: c.Title}}, s.style.calloutTitle, s.at.add("P"))
 		s.tieLast(firm)
@@ -133,8 +134,22 @@ func (s *setter) callout(c report.Callout) error {
 	}
 	if outer {
 		s.after = calloutGap
+		keepSmall(s.boxes[from:])
 	}
 	return nil
+}
+
+// keepSmall keeps a callout on one page, as a small table is kept.
+func keepSmall(boxes []box) {
+	height := 0.0
+	for _, b := range boxes {
+		height += b.before + b.height
+	}
+	for i := range boxes[:max(0, len(boxes)-1)] {
+		if height <= smallTable {
+			boxes[i].tie = max(boxes[i].tie, wished)
+		}
+	}
 }
 
 // calloutGap is the white space above and below a callout, without its padding.

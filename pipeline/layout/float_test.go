@@ -100,3 +100,8 @@ func TestLightsCanBeReadOnWhite(t *testing.T) {
 		}
 	}
 }
+
+func TestASmallCalloutIsNotDivided(t *testing.T) {
+	everywhere(t, []report.Block{report.Callout{Title: "Kasten", Blocks: []report.Block{lines(4), para("Ende")}}},
+		func(t *testing.T, l *Layout) { samePage(t, l, "Kasten", "Ende") })
+}

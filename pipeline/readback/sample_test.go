@@ -136,14 +136,28 @@ func tree(t *testing.T, rel *release.Release) *report.Document {
 	return doc
 }
 
-// printed are the files of a tree, with attachments if there are any.
-func printed(t *testing.T, doc *report.Document, attached ...pdf.Attachment) Product {
+// printed are the files of a tree, with more attachments than the one of theirs if there are any.
+func printed(t *testing.T, doc *report.Document, more ...pdf.Attachment) Product {
+	t.Helper()
+	return bound(t, doc, append(pdf.MetaOf(doc).Attachments, more...))
+}
+
+// printedWith are the files of a tree with changed data in their attachment.
+func printedWith(t *testing.T, doc *report.Document, change func([]byte) []byte) Product {
+	t.Helper()
+	all := pdf.MetaOf(doc).Attachments
+	all[0].Data = change(all[0].Data)
+	return bound(t, doc, all)
+}
+
+// bound are the files of a tree with these attachments.
+func bound(t *testing.T, doc *report.Document, attachments []pdf.Attachment) Product {
 	t.Helper()
 	w := open(t)
 	pages, found, err := layout.Typeset(doc, w.faces)
 	must(t, found, err)
 	meta := pdf.MetaOf(doc)
-	meta.Attachments = append(meta.Attachments, attached...)
+	meta.Attachments = attachments
 	paper, err := pdf.Write(pages, w.faces, meta)
 	must(t, nil, err)
 	page, err := web.Render(doc, assets.Files())

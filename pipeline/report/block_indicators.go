@@ -133,15 +133,10 @@ func (b *builder) rowLabel(r indicatorRow, cell release.Cell, at finding.Place) 
 
 // columnCell is one form of a cell among the other columns of its row: what another column says already is not said again.
 func (b *builder) columnCell(cell release.Cell, name string, columns words) Cell {
-	switch form := release.Form(name); {
-	case form == release.FormValue && slices.Contains(columns, string(release.FormKN)) && cell.Shown():
+	if form := release.FormValue; name == string(form) && slices.Contains(columns, string(release.FormKN)) && cell.Shown() {
 		kn, _ := cell.Form(release.FormKN, b.lang)
 		if value, ok := cell.Form(form, b.lang); ok && value == kn && cell.Table(form, b.lang) == value {
 			return textCell(release.SignUnreliable)
-		}
-	case form == release.FormUnknown:
-		if n, ok := cell.Unknown(); ok {
-			return Cell{[]Inline{{Text: b.count(int(n)), Figure: cell.FormID(form)}}} // the head says of what
 		}
 	}
 	return b.formCell(cell, name)

@@ -173,7 +173,7 @@ func TestTheReportsOfTheRepositoryHaveSoundFrontMatter(t *testing.T) {
 		got = append(got, r.Name()+" "+r.Front.Audience+" "+r.OutputName(sampleRun()))
 	}
 	want := []string{
-		"abschlussbericht oeffentlichkeit abschlussbericht", "datenqualitaet projektteam datenqualitaet",
+		"abschlussbericht oeffentlichkeit abschlussbericht", "datenqualitaet projektteam datenqualitaet", "datenschutzblatt projektteam datenschutzblatt",
 		"methodenblatt evaluation methodenblatt", "quartalsbericht lenkungsgruppe quartalsbericht-2018-Q3",
 		"verwendungsnachweis projektteam verwendungsnachweis", "zwischenbericht oeffentlichkeit zwischenbericht",
 	}
