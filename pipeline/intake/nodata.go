@@ -83,7 +83,7 @@ func (p *pass) isNote(row *row) bool {
 	if required < 2 || given == required {
 		return false // every required value stands there, however badly written
 	}
-	alone := filled == 1 && !p.readable(at) && (len(words) >= 3 || len(strings.Fields(first)) >= 2)
+	alone := filled == 1 && (len(words) >= 3 || len(strings.Fields(first)) >= 2 && !p.readable(at))
 	return marked || slices.ContainsFunc(words, func(w string) bool { return sumWords[w] }) || alone
 }
 
