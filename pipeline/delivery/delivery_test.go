@@ -116,6 +116,21 @@ DE_05515000,HEMM_FAM,_Z,Q,2018-Q3,_T,_T,1.0.0,2018-07-01,2018-09-30,64.2857,9,14
 	}
 }
 
+// TestACountOfNobodyIsZeroAndAShareOfNobodyIsNone: of the levels that nobody stands on, the count is known.
+func TestACountOfNobodyIsZeroAndAShareOfNobodyIsNone(t *testing.T) {
+	ind := hindered()
+	ind.Measure, ind.Unit, ind.Disclosure = indicator.Count, indicator.UnitFamilies, indicator.Plain
+	got := data(t, build(t, sample(ind, 5, 9), order()), "data/observations.csv")
+	for _, want := range []string{
+		"EBENE,RECHTLICH,1.0.0,2018-07-01,2018-09-30,0,0,,FAMILIES,,,0,P,FREE,false,\n",
+		"2018-Q2,EBENE,SOZIALRAUM,1.0.0,2018-04-01,2018-06-30,0,0,,FAMILIES,,,0,A,FREE,false,\n",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %s in\n%s", want, got)
+		}
+	}
+}
+
 // TestAWithheldFigureChangesNoByte is non-interference: whoever has the bundle cannot tell which of two worlds it came from.
 func TestAWithheldFigureChangesNoByte(t *testing.T) {
 	// Neither adds up to the total with the 7 that are shown: both worlds withhold the same cells.
