@@ -71,16 +71,22 @@ func (e *engine) exec(ctx context.Context, query string, args ...any) error {
 	return err
 }
 
-// execOne runs exactly one statement: text with two is refused before any of it has run. The driver alone would run them all.
-func (e *engine) execOne(ctx context.Context, query string) error {
-	return e.conn.Raw(func(dc any) error {
+// execOne runs exactly one statement and returns how many rows it has written: text with two is refused before any of it has run. The driver
+// alone would run them all.
+func (e *engine) execOne(ctx context.Context, query string) (rows int, err error) {
+	err = e.conn.Raw(func(dc any) error {
 		stmt, err := dc.(driver.Conn).Prepare(query)
 		if err != nil {
 			return err
 		}
-		_, err = stmt.(driver.StmtExecContext).ExecContext(ctx, nil)
+		result, err := stmt.(driver.StmtExecContext).ExecContext(ctx, nil)
+		if err == nil {
+			n, _ := result.RowsAffected() // the driver always knows
+			rows = int(n)
+		}
 		return errors.Join(err, stmt.Close())
 	})
+	return rows, err
 }
 
 // queryOne runs exactly one statement and returns all it gives. It is for small results of texts that a project writes.
@@ -124,16 +130,6 @@ func (e *engine) each(ctx context.Context, query string, args []any, scan func(*
 		}
 	}
 	return rows.Err()
-}
-
-// columns are the names and types of what a query would return.
-func (e *engine) columns(ctx context.Context, query string) ([]*sql.ColumnType, error) {
-	rows, err := e.conn.QueryContext(ctx, query) //nolint:rowserrcheck // no row is read
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	return rows.ColumnTypes()
 }
 
 // inTransaction runs do and commits, or leaves nothing of it.

@@ -225,5 +225,13 @@ func quoteAll(list []string) string {
 // name is text as an SQL identifier.
 func name(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
 
+func names(columns []string) []string {
+	var out []string
+	for _, c := range columns {
+		out = append(out, name(c))
+	}
+	return out
+}
+
 // date is a day as an SQL literal.
 func date(t time.Time) string { return "date " + quote(t.Format(time.DateOnly)) }
