@@ -115,11 +115,11 @@ func register(t *testing.T, deliveries ...Delivery) Ledger {
 			t.Fatal(err)
 		}
 		sums, _ := d.Bundle.Data(bundle.SumsFile)
-		name, content := r.Enter(release.Draft{
+		e, content := r.Enter(release.Entry{Number: r.Next(), By: "leitung", Draft: release.Draft{
 			Product: "lieferung", Audience: "evaluation", Files: map[string]string{d.Bundle.ID.Name() + "/SHA256SUMS": bundle.Hash(sums)},
 			Cells: []release.Printed{{Cell: strings.ToLower(d.Bundle.ID.Area) + "/fam_aktiv/_z/q/2018-q3/_t/_t", Status: release.Free}},
-		}, "leitung", "")
-		files[name] = &fstest.MapFile{Data: content}
+		}})
+		files[e.File()] = &fstest.MapFile{Data: content}
 	}
 	return Ledger{"register", files}
 }
