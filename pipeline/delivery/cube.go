@@ -138,28 +138,18 @@ func (c *cube) content() *bundle.Content {
 	return out
 }
 
-// absentRows are the rows of cells that nobody observed. Where units are counted, that is a count: none. Anything else has no value then, and neither has a
-// point in time since the intake that no family may have reached.
+// absentRows are the rows of cells that nobody observed.
+//
+// Note: a count of nobody is zero, and could be said here. But the Release does not say it, and what it does not say is read back as a leak: zeros
+// have to be observed to be delivered.
 func (c *cube) absentRows() []bundle.Row {
-	provisional := map[indicator.Period]bool{}
-	for _, cell := range c.cells {
-		if cell.Provisional() {
-			provisional[cell.Period()] = true
-		}
-	}
 	var out []bundle.Row
 	for _, a := range c.absent {
-		value, obs, conf := "", "M", "FREE"
-		switch {
-		case a.withheld:
+		obs, conf := "M", "FREE"
+		if a.withheld {
 			obs, conf = "Q", "CONF"
-		case a.indicator.Measure == indicator.Count && !a.span.To.IsZero():
-			value, obs = "0", "A"
-			if provisional[a.span] {
-				obs = "P"
-			}
 		}
-		out = append(out, append(keyRow(a.key), a.indicator.Version, bundle.Day(a.span.From), bundle.Day(a.span.To), value, value, "", string(a.indicator.Unit), "", "", value, obs, conf, "false", ""))
+		out = append(out, append(keyRow(a.key), a.indicator.Version, bundle.Day(a.span.From), bundle.Day(a.span.To), "", "", "", string(a.indicator.Unit), "", "", "", obs, conf, "false", ""))
 	}
 	return out
 }

@@ -3,7 +3,7 @@
 // There are two kinds: for evaluators (Build), and for merging (BuildForMerging), by contract, with undivided figures without withholding and nothing
 // for people to read.
 //
-// It writes what a Release shows and nothing else, but for one thing that follows: a count of cells in which nobody was observed is zero. It computes no value, decides on no withholding, and does not check what it made:
+// It writes what a Release shows and nothing else. It computes no value, decides on no withholding, and does not check what it made:
 // that is package verify's, which the receiver runs too.
 package delivery
 

@@ -106,28 +106,13 @@ DE_05515000,HEMM_FAM,_Z,Q,2018-Q2,EBENE,FAMILIAER,1.0.0,2018-04-01,2018-06-30,,,
 DE_05515000,HEMM_FAM,_Z,Q,2018-Q2,EBENE,RECHTLICH,1.0.0,2018-04-01,2018-06-30,,,,PERCENT,,,,M,FREE,false,
 DE_05515000,HEMM_FAM,_Z,Q,2018-Q2,EBENE,SOZIALRAUM,1.0.0,2018-04-01,2018-06-30,,,,PERCENT,,,,M,FREE,false,
 DE_05515000,HEMM_FAM,_Z,Q,2018-Q2,_T,_T,1.0.0,2018-04-01,2018-06-30,,,,PERCENT,,,,M,FREE,false,
-DE_05515000,HEMM_FAM,_Z,Q,2018-Q3,EBENE,FAMILIAER,1.0.0,2018-07-01,2018-09-30,,,,PERCENT,,,,Q,CONF,false,
+DE_05515000,HEMM_FAM,_Z,Q,2018-Q3,EBENE,FAMILIAER,1.0.0,2018-07-01,2018-09-30,50,7,14,PERCENT,26.7992,73.2008,0,P,FREE,false,
 DE_05515000,HEMM_FAM,_Z,Q,2018-Q3,EBENE,RECHTLICH,1.0.0,2018-07-01,2018-09-30,,,,PERCENT,,,,Q,CONF,false,
 DE_05515000,HEMM_FAM,_Z,Q,2018-Q3,EBENE,SOZIALRAUM,1.0.0,2018-07-01,2018-09-30,,,,PERCENT,,,,Q,CONF,false,
 DE_05515000,HEMM_FAM,_Z,Q,2018-Q3,_T,_T,1.0.0,2018-07-01,2018-09-30,64.2857,9,14,PERCENT,38.7644,83.6553,1,P,FREE,false,
 `
 	if diff := cmp.Diff(want, data(t, build(t, sample(hindered(), 2, 9), order()), "data/observations.csv")); diff != "" {
 		t.Errorf("observations.csv (-want +got):\n%s", diff)
-	}
-}
-
-// TestACountOfNobodyIsZeroAndAShareOfNobodyIsNone: of the levels that nobody stands on, the count is known.
-func TestACountOfNobodyIsZeroAndAShareOfNobodyIsNone(t *testing.T) {
-	ind := hindered()
-	ind.Measure, ind.Unit, ind.Disclosure = indicator.Count, indicator.UnitFamilies, indicator.Plain
-	got := data(t, build(t, sample(ind, 5, 9), order()), "data/observations.csv")
-	for _, want := range []string{
-		"EBENE,RECHTLICH,1.0.0,2018-07-01,2018-09-30,0,0,,FAMILIES,,,0,P,FREE,false,\n",
-		"2018-Q2,EBENE,SOZIALRAUM,1.0.0,2018-04-01,2018-06-30,0,0,,FAMILIES,,,0,A,FREE,false,\n",
-	} {
-		if !strings.Contains(got, want) {
-			t.Errorf("no %s in\n%s", want, got)
-		}
 	}
 }
 
