@@ -79,11 +79,15 @@ func readFile(folder fs.FS, name string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, maxFile+1))
-	if err == nil && len(data) > maxFile {
+	var data bytes.Buffer
+	if info, err := f.Stat(); err == nil && info.Size() < maxFile/16 { // what an archive says of its files is a hint
+		data.Grow(int(info.Size()) + bytes.MinRead)
+	}
+	_, err = data.ReadFrom(io.LimitReader(f, maxFile+1))
+	if err == nil && data.Len() > maxFile {
 		err = fmt.Errorf("%s is larger than %d bytes", name, maxFile)
 	}
-	return data, err
+	return data.Bytes(), err
 }
 
 // OpenZip reads a bundle from an archive: it holds exactly one folder, the bundle.

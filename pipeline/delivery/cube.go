@@ -139,6 +139,9 @@ func (c *cube) content() *bundle.Content {
 }
 
 // absentRows are the rows of cells that nobody observed.
+//
+// Note: a count of nobody is zero, and could be said here. But the Release does not say it, and what it does not say is read back as a leak: zeros
+// have to be observed to be delivered.
 func (c *cube) absentRows() []bundle.Row {
 	var out []bundle.Row
 	for _, a := range c.absent {

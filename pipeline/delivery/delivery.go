@@ -1,5 +1,8 @@
 // Package delivery makes the evaluators' bundle from a Release: the tables, and every other file from their one description.
 //
+// There are two kinds: for evaluators (Build), and for merging (BuildForMerging), by contract, with undivided figures without withholding and nothing
+// for people to read.
+//
 // It writes what a Release shows and nothing else. It computes no value, decides on no withholding, and does not check what it made:
 // that is package verify's, which the receiver runs too.
 package delivery

@@ -1,7 +1,6 @@
 package delivery
 
 import (
-	"bytes"
 	"fmt"
 	"strconv"
 	"strings"
@@ -52,6 +51,7 @@ func (b *book) do(err error) {
 func workbook(t *tables, o Order) ([]bundle.File, error) {
 	b := &book{File: excelize.NewFile(), t: t}
 	defer b.Close()
+	b.SetZipWriter(stored)
 	b.styles()
 	b.do(b.SetSheetName("Sheet1", sheetGuide))
 	b.SetActiveSheet(0) // now: later it would read all sheets back
@@ -68,8 +68,8 @@ func workbook(t *tables, o Order) ([]bundle.File, error) {
 	if b.err != nil {
 		return nil, fmt.Errorf("make workbook: %w", b.err)
 	}
-	var out bytes.Buffer
-	if err := b.Write(&out); err != nil {
+	out, err := b.WriteToBuffer()
+	if err != nil {
 		return nil, fmt.Errorf("make workbook: %w", err)
 	}
 	data, err := canonical(out.Bytes())

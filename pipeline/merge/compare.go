@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"wirkbericht/pipeline/bundle"
@@ -25,6 +26,9 @@ const everybody = "alle"
 // least is how many municipalities must show a figure before it is drawn.
 const least = 3
 
+// most is how many charts a topic has.
+const most = 3
+
 // Comparison is the report that sets the municipalities beside each other: its file, and the Release it is printed from. It knows what the merged
 // bundle shows and nothing else.
 type Comparison struct {
@@ -35,8 +39,6 @@ type Comparison struct {
 // comparison gathers it.
 type comparison struct {
 	m         *Merged
-	rows      *bundle.Content
-	coverage  *bundle.Content
 	defined   map[string]*indicator.Indicator
 	published []release.Published
 	shown     map[subject]map[indicator.Period]int // municipalities that show a figure
@@ -49,46 +51,26 @@ type subject struct {
 	freq      indicator.Freq
 }
 
-// Compare makes the comparison of a merged bundle.
-func Compare(m *Merged, o Order) (*Comparison, error) {
-	rows, err := m.Bundle.Table(bundle.Observations)
-	if err != nil {
-		return nil, err
-	}
-	quality, err := m.Bundle.Table(bundle.Quality)
-	if err != nil {
-		return nil, err
-	}
-	coverage, err := m.Bundle.Table(bundle.Coverage)
-	if err != nil {
-		return nil, err
-	}
-	c := &comparison{m: m, rows: rows, coverage: coverage, defined: map[string]*indicator.Indicator{}, shown: map[subject]map[indicator.Period]int{}}
-	if err := c.define(); err != nil {
-		return nil, err
-	}
-	for _, r := range rows.Rows {
+// Compare makes the comparison.
+func Compare(m *Merged, o Order) *Comparison {
+	c := &comparison{m: m, defined: map[string]*indicator.Indicator{}, shown: map[subject]map[indicator.Period]int{}}
+	c.define()
+	for _, r := range m.tables.Observations.Rows {
 		c.take(r)
 	}
 	c.choose()
-	c.quality(quality)
-	codes, err := c.codes()
-	if err != nil {
-		return nil, err
-	}
+	c.quality(m.tables.Quality)
+	codes := c.codes()
 	rel := release.Merge(o.Audience, setKey, c.published, codes)
-	return &Comparison{File: bundle.File{Name: ComparisonFile, Data: []byte(c.text(o, codes))}, Release: rel}, nil
+	return &Comparison{File: bundle.File{Name: ComparisonFile, Data: []byte(c.text(o, codes))}, Release: rel}
 }
 
 // words are the words of headers for frequencies.
 var words = map[string]string{"Q": "quarter", "A": "year", "SH": "half_year", "SY": "school_year", "P": "project", "T": "since_intake"}
 
 // define reads the newest version of each definition, with the municipalities as its only breakdown.
-func (c *comparison) define() error {
-	t, err := c.m.Bundle.Table(bundle.Indicators)
-	if err != nil {
-		return err
-	}
+func (c *comparison) define() {
+	t := c.m.tables.Indicators
 	for i, r := range t.Rows {
 		ind := definition(t.Table, r)
 		ind.By = []indicator.Breakdown{{byArea}}
@@ -99,7 +81,6 @@ func (c *comparison) define() error {
 			c.defined[r[0]] = ind
 		}
 	}
-	return nil
 }
 
 // take puts one undivided row under its municipality. Figures of residence law stand under two laws and are left to the files; so is another MAJOR.
@@ -149,12 +130,8 @@ func (c *comparison) choose() {
 }
 
 // codes are the lists of the bundle and the municipalities.
-func (c *comparison) codes() (codelist.Lists, error) {
-	t, err := c.m.Bundle.Table(bundle.Codelists)
-	if err != nil {
-		return nil, err
-	}
-	u := union{codelists: t}
+func (c *comparison) codes() codelist.Lists {
+	u := union{codelists: c.m.tables.Codelists}
 	codes := u.codes()
 	areas := codelist.List{Name: byArea}
 	for i, a := range c.m.Areas {
@@ -162,93 +139,7 @@ func (c *comparison) codes() (codelist.Lists, error) {
 	}
 	areas.Codes = append(areas.Codes, codelist.Code{Code: strings.ToUpper(everybody), Label: notation.Text{DE: "Alle zusammen", EN: "All together"}, Rank: len(c.m.Areas) + 1})
 	codes[byArea] = areas
-	return codes, nil
-}
-
-// grades are the measures of quality, each a share of what a municipality delivered.
-var grades = [...]struct{ id, title, of string }{
-	{"anteil_feststellbar", "Feststellbare Einheiten", "aller Einheiten, für die festzustellen war, ob sie zählen; nur wo der Wert gezeigt ist"},
-	{"anteil_gezeigt", "Gezeigte Werte", "aller ungegliederten Werte, die es geben kann"},
-	{"anteil_vorlaeufig", "Vorläufige Werte", "der gezeigten ungegliederten Werte"},
-	{"anteil_fehlend", "Fehlende Werte", "aller ungegliederten Werte, die andere Kommunen geliefert haben"},
-}
-
-// count is a share that is being counted.
-type count struct{ k, n int64 }
-
-// quality counts, for each municipality and for all, what its figures rest on: as shares, so that they print like all others.
-func (c *comparison) quality(t *bundle.Content) {
-	counts := map[string]*[len(grades)]count{everybody: {}}
-	of := func(area string) []*[len(grades)]count {
-		category := areaCode(area)
-		if counts[category] == nil {
-			counts[category] = &[len(grades)]count{}
-		}
-		return []*[len(grades)]count{counts[category], counts[everybody]}
-	}
-	for _, r := range c.rows.Rows {
-		if r[0] == SetArea || r[5] != "_T" {
-			continue
-		}
-		for _, n := range of(r[0]) {
-			countState(n, r[bundle.Observations.Column("obs_status")])
-		}
-	}
-	for i, r := range t.Rows {
-		if t.Get(i, "units_determined") == "" {
-			continue
-		}
-		determined, unknown := int64(number(t.Get(i, "units_determined"))), int64(number(t.Get(i, "units_unknown")))
-		for _, n := range of(r[0]) {
-			n[0].k += determined
-			n[0].n += determined + unknown
-		}
-	}
-	for i, g := range grades {
-		ind := &indicator.Indicator{
-			ID: g.id, Version: "1.0.0", Title: notation.Text{DE: g.title, EN: g.title}, Short: notation.Text{DE: g.title, EN: g.title}, Measure: indicator.Share, Unit: indicator.UnitPercent,
-			Direction: "neutral", Period: indicator.Periods{"quarter"}, By: []indicator.Breakdown{{byArea}}, Counts: indicator.CountsOthers, Source: "Lieferungen der Kommunen",
-		}
-		for category, n := range counts {
-			c.published = append(c.published, c.graded(ind, byArea, category, n[i]))
-		}
-		c.published = append(c.published, c.graded(ind, indicator.Total, indicator.Total, counts[everybody][i]))
-	}
-}
-
-// countState counts one undivided value of a municipality by its status.
-func countState(n *[len(grades)]count, state string) {
-	if state == "M" {
-		return
-	}
-	n[3].n++
-	switch state {
-	case "O", "L":
-		n[3].k++
-		return
-	case "Q":
-	default:
-		n[1].k++
-		n[2].n++
-	}
-	n[1].n++
-	if state == "P" {
-		n[2].k++
-	}
-}
-
-// graded is one share of the chapter on quality.
-func (c *comparison) graded(ind *indicator.Indicator, breakdown, category string, n count) release.Published {
-	p := release.Published{
-		Key:       indicator.Key{Area: setKey, Indicator: ind.ID, Law: indicator.NoLaw, Freq: indicator.Quarter, Period: c.m.Quarter.Name, Breakdown: breakdown, Category: category},
-		Span:      c.m.Quarter,
-		Indicator: ind, Apart: true, Status: release.Absent,
-	}
-	if k, all := notation.Int(n.k), notation.Int(n.n); all > 0 {
-		v := k.Quo(all)
-		p.Status, p.Numerator, p.Denominator, p.Value = release.Free, &k, &all, &v
-	}
-	return p
+	return codes
 }
 
 // text is the report.
@@ -262,9 +153,10 @@ func (c *comparison) text(o Order, codes codelist.Lists) string {
 			continue
 		}
 		fmt.Fprintf(&b, "\n# %s\n", plainText(topic.Label.DE))
+		drawn := c.drawn(list)
 		for _, s := range list {
 			n++
-			c.section(&b, s, n)
+			c.section(&b, s, n, slices.Contains(drawn, s))
 		}
 	}
 	c.rest(&b)
@@ -282,6 +174,13 @@ func (c *comparison) of(topic string) []subject {
 	}
 	slices.SortFunc(out, func(a, b subject) int { return strings.Compare(a.indicator.ID, b.indicator.ID) })
 	return out
+}
+
+// drawn are the shares of a topic that are drawn: those that most municipalities show. The others stand in tables, where they take less room.
+func (c *comparison) drawn(list []subject) []subject {
+	shares := slices.DeleteFunc(slices.Clone(list), func(s subject) bool { return s.indicator.Unit != indicator.UnitPercent })
+	slices.SortStableFunc(shares, func(a, b subject) int { return c.shown[b][c.chosen[b]] - c.shown[a][c.chosen[a]] })
+	return shares[:min(len(shares), most)]
 }
 
 // head is the front matter and what the reader must know first.
@@ -307,15 +206,15 @@ facts:
 
 # Was hier verglichen wird
 
-Je Kennzahl steht für jede Kommune ein Punkt mit seinem 95-Prozent-Intervall, soweit sich eines bilden lässt, und darunter der Wert aller zusammen. Ein Wert aller
-ist Summe der Zähler durch Summe der Nenner, nie ein Mittel der Quoten. Unterschiede zwischen kleinen Gruppen sind oft Zufall: Wo sich Intervalle weit
+Je Thema sind die Anteile, die die meisten Kommunen zeigen, gezeichnet: für jede Kommune ein Punkt mit seinem 95-Prozent-Intervall, soweit sich eines bilden lässt,
+und darunter der Wert aller zusammen. Die übrigen Kennzahlen stehen in Tabellen. Ein Wert aller ist Summe der Zähler durch Summe der Nenner, nie ein Mittel der Quoten. Unterschiede zwischen kleinen Gruppen sind oft Zufall: Wo sich Intervalle weit
 überlappen, sagt die Reihenfolge der Punkte nichts. Ein Vergleich ist kein Urteil über die Arbeit: Wer begleitet wird, haben die Kommunen verschieden bestimmt.
 
 %s
 
 | Kommune | Gebiet |
 |---|---|
-`, o.Title, o.Publisher, o.Audience.Name, c.m.Bundle.ID.Name(), kinds)
+`, o.Title, o.Publisher, o.Audience.Name, strconv.Itoa(len(c.m.Areas))+" Lieferungen", kinds)
 	for _, a := range c.m.Areas {
 		fmt.Fprintf(b, "| %s | %s |\n", plainText(a.Name), strings.ToUpper(a.Ref))
 	}
@@ -328,25 +227,29 @@ func plainText(s string) string {
 
 var markup = strings.NewReplacer(`{{`, `{ {`, `\`, `\\`, `|`, `\|`, `*`, `\*`, `_`, `\_`, "`", "\\`", `[`, `\[`, `<`, `\<`, `#`, `\#`)
 
-// section shows one indicator: shares as dots with their intervals, other measures as a table.
-func (c *comparison) section(b *strings.Builder, s subject, n int) {
+// section shows one indicator: drawn, as dots with their intervals; otherwise as a table.
+func (c *comparison) section(b *strings.Builder, s subject, n int, drawn bool) {
 	ind, period := s.indicator, c.chosen[s]
 	at := string(s.freq) + ":" + period.Name
 	title := plainText(ind.Title.DE) + ", " + notation.FormatPeriod(string(s.freq), period.Name, notation.German)
 	fmt.Fprintf(b, "\n## %s\n\n", plainText(cmp.Or(ind.Short.DE, ind.Title.DE)))
-	if ind.Unit == indicator.UnitPercent {
+	if drawn {
 		fmt.Fprintf(b, "```chart\nid: abb_%d\nkind: dots\nindicator: %s\nby: %s\nperiod: %q\nheight: %d\ntitle: %q\nnote: %q\n```\n", n, ind.ID, byArea, at, c.height(), title, c.gap(ind, s.freq, period))
 		return
 	}
-	fmt.Fprintf(b, "```table\nid: tab_%d\nindicator: %s\nby: %s\nhead: Kommune\nperiod: %q\nas: [value]\ntotal: false\ntitle: %q\n```\n", n, ind.ID, byArea, at, title)
+	forms := "[value]"
+	if ind.Measure == indicator.Share {
+		forms = "[value, kn, interval]"
+	}
+	fmt.Fprintf(b, "```table\nid: tab_%d\nindicator: %s\nby: %s\nhead: Kommune\nperiod: %q\nas: %s\ntotal: false\ntitle: %q\nnote: %q\n```\n", n, ind.ID, byArea, at, forms, title, c.gap(ind, s.freq, period))
 }
 
 // gap says why there is no value for all, if there is none.
 func (c *comparison) gap(ind *indicator.Indicator, freq indicator.Freq, period indicator.Period) string {
-	for i, r := range c.coverage.Rows {
+	for i, r := range c.m.tables.Coverage.Rows {
 		if r[1] == strings.ToUpper(ind.ID) && r[3] == string(freq) && r[4] == period.Name && r[5] == "_T" {
 			return fmt.Sprintf("Alle zusammen: Von %s Kommunen sind %s gezeigt, %s gesperrt, und %s haben nichts geliefert.",
-				c.coverage.Get(i, "n_areas"), c.coverage.Get(i, "n_shown"), c.coverage.Get(i, "n_suppressed"), c.coverage.Get(i, "n_missing"))
+				c.m.tables.Coverage.Get(i, "n_areas"), c.m.tables.Coverage.Get(i, "n_shown"), c.m.tables.Coverage.Get(i, "n_suppressed"), c.m.tables.Coverage.Get(i, "n_missing"))
 		}
 	}
 	return ""
@@ -368,16 +271,6 @@ func (c *comparison) rest(b *strings.Builder) {
 	for _, name := range names {
 		fmt.Fprintf(b, "- %s\n", plainText(name))
 	}
-}
-
-// grades are the chapter on the quality of the data.
-func (c *comparison) grades(b *strings.Builder) {
-	b.WriteString("\n# Güte der Daten\n\nEin Unterschied zwischen Kommunen kann einer der Daten sein. Hier steht, worauf ihre Werte ruhen, über alle Zeiträume der Lieferungen.\n")
-	for _, g := range grades {
-		fmt.Fprintf(b, "\n## %s\n\nAnteil %s.\n\n```chart\nid: abb_%s\nkind: dots\nindicator: %s\nby: %s\nperiod: %q\nheight: %d\ntitle: %q\n```\n",
-			g.title, g.of, g.id, g.id, byArea, "Q:"+c.m.Quarter.Name, c.height(), g.title+" je Kommune")
-	}
-	b.WriteString("\n```signs\n```\n")
 }
 
 // height is that of a chart with a row for each municipality and one for all, in millimetres: two of them fit on a page.

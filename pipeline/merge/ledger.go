@@ -1,7 +1,6 @@
 package merge
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"io/fs"
@@ -28,13 +27,6 @@ type ledger struct {
 	printed map[string]release.Printed
 }
 
-// entry is a line of a register as far as merging reads it. That the chain of lines is whole, release.ReadRegister has checked.
-type entry struct {
-	Release int `json:"release"`
-	*release.Draft
-	*release.Printed
-}
-
 // readLedger reads the register of a project. A broken chain is a finding.
 func readLedger(l Ledger) (*ledger, finding.List, error) {
 	register, found, err := release.ReadRegister(l.FS)
@@ -45,25 +37,11 @@ func readLedger(l Ledger) (*ledger, finding.List, error) {
 		return nil, found, err
 	}
 	out := &ledger{head: register.Head(), files: map[string]string{}, printed: map[string]release.Printed{}}
-	files, err := fs.Glob(l.FS, release.RegisterFolder+"/*.jsonl")
-	if err != nil {
-		return nil, nil, fmt.Errorf("list %s: %w", l.Name, err)
-	}
-	for _, file := range files {
-		text, err := fs.ReadFile(l.FS, file)
-		if err != nil {
-			return nil, nil, fmt.Errorf("read %s: %w", l.Name, err)
-		}
-		for raw := range bytes.Lines(text) {
-			var e entry
-			if err := json.Unmarshal(raw, &e); err != nil {
-				return nil, nil, fmt.Errorf("read %s: %w", path.Join(l.Name, file), err)
-			}
-			if e.Draft != nil {
-				maps.Copy(out.files, e.Draft.Files)
-			}
-			if e.Printed != nil && e.Printed.Status == release.Free {
-				out.printed[e.Printed.Cell] = *e.Printed
+	for _, e := range register.Entries() {
+		maps.Copy(out.files, e.Files)
+		for _, cell := range e.Cells {
+			if cell.Status == release.Free {
+				out.printed[cell.Cell] = cell
 			}
 		}
 	}

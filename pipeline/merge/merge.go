@@ -20,6 +20,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"wirkbericht/pipeline/bundle"
@@ -55,15 +56,27 @@ type Order struct {
 	Parquet   func(csv []byte) ([]byte, error)
 }
 
-// Merged is what came of it.
+// Merged is what came of it: the tables, of which Assemble makes the bundle and Compare the comparison.
 type Merged struct {
-	Bundle   *bundle.Bundle
 	AsOf     time.Time        // the newest cut-off day of the deliveries
 	Quarter  indicator.Period // the newest quarter
 	Areas    []delivery.Area  // without the total
 	Contract int              // so many of them delivered by contract
 	Opened   int              // totals shown although figures in them are withheld
 	Attacked int              // figures that were attacked to prove that none follows from them
+
+	tables delivery.Tables
+	inputs []delivery.Input
+}
+
+// Counts are how many values the merged tables have, how many of them are totals, and how many totals have no value.
+func (m *Merged) Counts() (values, totals, gaps int) {
+	for _, r := range m.tables.Observations.Rows {
+		if r[0] == SetArea {
+			totals++
+		}
+	}
+	return len(m.tables.Observations.Rows), totals, len(m.tables.Coverage.Rows)
 }
 
 // Merge puts the deliveries together. A delivery that fails verification or has no register, and definitions that contradict each other, stop it.
@@ -90,13 +103,17 @@ func Merge(deliveries []Delivery, o Order) (*Merged, finding.List, error) {
 	if err != nil {
 		return nil, found, err
 	}
-	contract := contracted(newest)
-	m := &Merged{AsOf: u.asOf, Quarter: u.quarter(), Areas: u.areas(), Contract: contract, Opened: len(shown), Attacked: attacked}
-	m.Bundle, f, err = delivery.Assemble(u.tables(u.release(o.Audience, published, shown), published, shown), delivery.Order{
+	m := &Merged{AsOf: u.asOf, Quarter: u.quarter(), Areas: u.areas(), Contract: contracted(newest), Opened: len(shown), Attacked: attacked}
+	m.tables, m.inputs = u.tables(u.release(o.Audience, published, shown), published, shown), u.inputs()
+	return m, found, nil
+}
+
+// Assemble makes the bundle.
+func (m *Merged) Assemble(o Order) (*bundle.Bundle, finding.List, error) {
+	return delivery.Assemble(m.tables, delivery.Order{
 		Areas: append(slices.Clone(m.Areas), delivery.Area{Ref: setKey, Name: setName}), Set: SetArea, Title: o.Title, Publisher: o.Publisher, AsOf: m.AsOf, Quarter: m.Quarter,
-		Inputs: u.inputs(), Verdict: m.verdict(), Previous: o.Previous, Key: o.Sign, Audience: o.Audience.Name, Parquet: o.Parquet,
+		Inputs: m.inputs, Verdict: m.verdict(), Previous: o.Previous, Key: o.Sign, Audience: o.Audience.Name, Parquet: o.Parquet,
 	})
-	return m, append(found, f...), err
 }
 
 // verdict says on what the merged bundle rests.
@@ -114,9 +131,15 @@ var setKey = strings.ToLower(SetArea)
 
 // verified checks every delivery; the findings name it.
 func verified(deliveries []Delivery, key *bundle.PublicKey) finding.List {
+	faults := make([]finding.List, len(deliveries))
+	var all sync.WaitGroup
+	for i, d := range deliveries { // side by side: of a merge of twelve, a fifth of the time
+		all.Go(func() { faults[i] = verify.Check(d.Bundle, verify.Options{Key: key}) })
+	}
+	all.Wait()
 	var found finding.List
-	for _, d := range deliveries {
-		faults := verify.Check(d.Bundle, verify.Options{Key: key})
+	for i, d := range deliveries {
+		faults := faults[i]
 		if faults.Count(finding.Error) == 0 {
 			continue
 		}

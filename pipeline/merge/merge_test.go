@@ -115,16 +115,22 @@ func register(t *testing.T, deliveries ...Delivery) Ledger {
 			t.Fatal(err)
 		}
 		sums, _ := d.Bundle.Data(bundle.SumsFile)
-		name, content := r.Enter(release.Draft{
+		e, content := r.Enter(release.Entry{Number: r.Next(), By: "leitung", Draft: release.Draft{
 			Product: "lieferung", Audience: "evaluation", Files: map[string]string{d.Bundle.ID.Name() + "/SHA256SUMS": bundle.Hash(sums)},
 			Cells: []release.Printed{{Cell: strings.ToLower(d.Bundle.ID.Area) + "/fam_aktiv/_z/q/2018-q3/_t/_t", Status: release.Free}},
-		}, "leitung", "")
-		files[name] = &fstest.MapFile{Data: content}
+		}})
+		files[e.File()] = &fstest.MapFile{Data: content}
 	}
 	return Ledger{"register", files}
 }
 
-func merge(t *testing.T, deliveries ...Delivery) (*Merged, finding.List) {
+// merged is what was merged, with its bundle.
+type merged struct {
+	*Merged
+	Bundle *bundle.Bundle
+}
+
+func merge(t *testing.T, deliveries ...Delivery) (*merged, finding.List) {
 	t.Helper()
 	var registers []Ledger
 	for _, d := range deliveries {
@@ -132,15 +138,23 @@ func merge(t *testing.T, deliveries ...Delivery) (*Merged, finding.List) {
 			registers = append(registers, register(t, d))
 		}
 	}
-	m, found, err := Merge(deliveries, Order{Title: "Programm", Publisher: "Ministerium", Audience: evaluators, Registers: registers})
+	o := Order{Title: "Programm", Publisher: "Ministerium", Audience: evaluators, Registers: registers}
+	m, found, err := Merge(deliveries, o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return m, found
+	if m == nil {
+		return nil, found
+	}
+	b, f, err := m.Assemble(o)
+	if err != nil || b == nil {
+		t.Fatal(err, f)
+	}
+	return &merged{m, b}, found
 }
 
 // set are the rows of the totals, without the columns that say nothing here.
-func set(t *testing.T, m *Merged, table *bundle.Table, columns ...string) string {
+func set(t *testing.T, m *merged, table *bundle.Table, columns ...string) string {
 	t.Helper()
 	c, err := m.Bundle.Table(table)
 	if err != nil {

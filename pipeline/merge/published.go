@@ -1,6 +1,7 @@
 package merge
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,61 +20,82 @@ type series struct{ indicator, law string }
 // delivered is not nothing.
 func (u *union) published() []release.Published {
 	var out []release.Published
-	at := bundle.Observations.Column
-	have := map[string]bool{}
+	version := bundle.Observations.Column("indicator_version")
+	have := map[indicator.Key]bool{}
 	majors := u.majors()
 	apart := u.apart(majors)
-	cells := map[series]map[string]bundle.Row{} // series → cell without area → one of its rows
+	cells := map[series]map[place]bundle.Row{} // one row of each
 	for _, r := range u.observations.Rows {
 		s := series{r[1], r[2]}
 		if cells[s] == nil {
-			cells[s] = map[string]bundle.Row{}
+			cells[s] = map[place]bundle.Row{}
 		}
-		have[bundle.Observations.KeyOf(r)] = true
-		cells[s][strings.Join(r[3:7], "/")] = r
-		ind := u.defined[r[1]+"/"+r[at("indicator_version")]]
-		out = append(out, publishedOf(r, ind, major(ind.Version) != majors[r[1]]))
+		cells[s][placeOf(r)] = r
+		ind := u.defined[r[1]+"/"+r[version]]
+		p := publishedOf(r, ind, major(ind.Version) != majors[r[1]])
+		have[p.Key] = true
+		out = append(out, p)
 	}
+	periods := u.periods()
 	for s, list := range cells {
-		for _, r := range u.whole(list) {
+		leading := u.leading(s.indicator, majors[s.indicator])
+		for _, r := range whole(list, periods) {
+			k := keyOf(r)
 			for _, area := range u.names {
-				row := slices.Clone(r)
-				row[0] = area
-				if have[bundle.Observations.KeyOf(row)] || apart[area+"/"+s.indicator] {
+				if k.Area = strings.ToLower(area); have[k] || apart[area+"/"+s.indicator] {
 					continue
 				}
-				p := publishedOf(row, u.leading(s.indicator, majors[s.indicator]), false)
-				p.Missing, p.Status = true, release.Absent
+				p := publishedOf(r, leading, false)
+				p.Key, p.Missing, p.Status = k, true, release.Absent
 				out = append(out, p)
 			}
 		}
 	}
-	slices.SortFunc(out, func(a, b release.Published) int { return strings.Compare(a.Key.ID(), b.Key.ID()) })
+	slices.SortFunc(out, func(a, b release.Published) int { return compareKeys(a.Key, b.Key) })
 	return out
 }
 
-// whole are the cells of a series completed to every period of its frequencies that any municipality has: the cube of the total.
-func (u *union) whole(list map[string]bundle.Row) []bundle.Row {
-	periods := map[string]map[string]bundle.Row{} // freq → period → a row with its days
+func compareKeys(a, b indicator.Key) int {
+	return cmp.Or(strings.Compare(a.Area, b.Area), strings.Compare(a.Indicator, b.Indicator), strings.Compare(a.Law, b.Law), cmp.Compare(a.Freq, b.Freq),
+		strings.Compare(a.Period, b.Period), strings.Compare(a.Breakdown, b.Breakdown), strings.Compare(a.Category, b.Category))
+}
+
+// place is a cell without its municipality, indicator and law: frequency, period, breakdown, category.
+type place [4]string
+
+func placeOf(r bundle.Row) place { return place(r[3:7]) }
+
+// periods are the periods of each frequency that any municipality has, each with a row that knows its days.
+func (u *union) periods() map[string]map[string]bundle.Row {
+	out := map[string]map[string]bundle.Row{}
 	for _, r := range u.observations.Rows {
-		if periods[r[3]] == nil {
-			periods[r[3]] = map[string]bundle.Row{}
+		if out[r[3]] == nil {
+			out[r[3]] = map[string]bundle.Row{}
 		}
-		if _, seen := periods[r[3]][r[4]]; !seen {
-			periods[r[3]][r[4]] = r
+		if _, seen := out[r[3]][r[4]]; !seen {
+			out[r[3]][r[4]] = r
 		}
 	}
+	return out
+}
+
+// whole are the cells of a series completed to all periods of its frequencies: the cube of the total. They carry no figures.
+func whole(list map[place]bundle.Row, periods map[string]map[string]bundle.Row) []bundle.Row {
 	var out []bundle.Row
-	seen := map[string]bool{}
-	from, to := bundle.Observations.Column("period_start"), bundle.Observations.Column("period_end")
+	seen := map[place]bool{}
+	from, to, unit := bundle.Observations.Column("period_start"), bundle.Observations.Column("period_end"), bundle.Observations.Column("unit")
 	for _, r := range list {
 		for name, day := range periods[r[3]] {
-			row := slices.Clone(r)
-			row[4], row[from], row[to] = name, day[from], day[to]
-			if k := strings.Join(row[3:7], "/"); !seen[k] {
-				seen[k] = true
-				out = append(out, row)
+			at := placeOf(r)
+			at[1] = name
+			if seen[at] {
+				continue
 			}
+			seen[at] = true
+			row := make(bundle.Row, len(r))
+			copy(row, r[:7])
+			row[4], row[from], row[to], row[unit] = name, day[from], day[to], r[unit]
+			out = append(out, row)
 		}
 	}
 	return out

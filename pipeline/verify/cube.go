@@ -91,13 +91,11 @@ func (c *checker) place(rows []observation, o observation) int {
 // foreign tells rows that no definition asks for: a frequency or a breakdown that the indicator does not have, a code that does not hold in the period.
 func (c *checker) foreign(rows []observation) {
 	at := bundle.Indicators.Column
-	used := map[string]bool{}
 	for _, o := range rows {
 		ind, ok := c.known[o.indicator+"/"+o.version]
 		if !ok {
 			continue // told by the references
 		}
-		used[o.indicator+"/"+o.version] = true
 		row := c.codes[o.breakdown][o.category]
 		from, to := "", ""
 		if row != nil {
@@ -110,12 +108,6 @@ func (c *checker) foreign(rows []observation) {
 			c.at("v7_wuerfel", o.t, o.i, "Die Gliederung %s hat die Kennzahl laut indicators.csv nicht (V7).", o.breakdown)
 		case o.to != "" && (from > o.to || to != "" && to < o.from):
 			c.at("v7_wuerfel", o.t, o.i, "Die Ausprägung %s gilt in diesem Zeitraum laut codelists.csv nicht (V7).", o.category)
-		}
-	}
-	t := c.tables[bundle.Indicators]
-	for i, r := range t.Rows {
-		if !used[r[0]+"/"+r[1]] {
-			c.at("v7_wuerfel", t, i, "Zu dieser Kennzahl steht in observations.csv keine einzige Zeile (V7).")
 		}
 	}
 }

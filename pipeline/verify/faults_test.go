@@ -58,7 +58,6 @@ func TestFaultsBehindTheRulesAreFoundToo(t *testing.T) {
 		{"SDMX tells a withheld figure", sdmx, "NaN,NaN,NaN", "35.7143,5,14", "sdmx/data.csv:6: sdmx: Spalte »OBS_VALUE«: »35.7143« ist nicht »« wie in observations.csv, Zeile 6."},
 
 		{"changes with an old value of what is new", "data/changes.csv", "reason\n", "reason\nDE_05515000,HEMM_FAM,_Z,Q,2018-Q2,_T,_T,ADDED,50,A,64.2857,A,NEW_PERIOD\n", "data/changes.csv:2: v13_aenderung: Nur was neu ist, hat keinen alten Status, und es hat keinen alten Wert (V13)."},
-		{"an indicator without rows", "data/indicators.csv", "\nPERS_AKTIV,1.0.0", "\nNIEMAND,1.0.0,Niemand,,,ERWERB,,,COUNT,PERSONS,NEUTRAL,SUM,PLAIN,Q,,,,,,," + strings.Repeat("0", 64) + "\nPERS_AKTIV,1.0.0", "data/indicators.csv:3: v7_wuerfel: Zu dieser Kennzahl steht in observations.csv keine einzige Zeile (V7)."},
 		{"withheld without need of saying so", obs, withheld, in(withheld, "Q,CONF", "M,FREE"), ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

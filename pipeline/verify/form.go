@@ -158,12 +158,21 @@ func (c *checker) cells(t *bundle.Content) {
 	data, _ := c.b.Data(t.Table.File())
 	lines := strings.Split(string(data), "\n")
 	forms, before := t.Table.Forms(), len(c.found)
+	sound := make([]map[string]bool, len(forms)) // of each column what it holds again and again, once judged
 	for i, r := range t.Rows {
-		if raw := lines[t.Lines[i]-1]; strings.Contains(","+raw+",", `,"",`) {
+		if raw := lines[t.Lines[i]-1]; strings.Contains(raw, `""`) && strings.Contains(","+raw+",", `,"",`) {
 			c.at("v8_leer", t, i, "Ein leeres Feld steht in Anführungszeichen (V8).")
 		}
 		for k, col := range t.Table.Columns {
+			if sound[k] == nil {
+				sound[k] = map[string]bool{}
+			}
+			if sound[k][r[k]] {
+				continue
+			}
+			faults := len(c.found)
 			c.cell(t, i, col, r[k], forms[k])
+			sound[k][r[k]] = len(c.found) == faults
 		}
 	}
 	c.sniffed(t)

@@ -1,8 +1,12 @@
 // Package verify judges a bundle as its receiver gets it: files and checksums, the signature, the descriptor, the bytes and forms of
 // the tables, and the rules across cells that no schema can say (V1 to V13 of standards.md 7.5). Every fault has file, line and remedy.
 //
+// Files that tell the same must tell the same: manifest.json, quality.csv, changes.csv, coverage.csv and sdmx/data.csv are held against observations.csv.
+//
 // It needs nothing but the bundle: no project, no database, no network. It repairs nothing, and it cannot tell a figure that is
-// wrong from one that is right as long as both fit all the others.
+// wrong from one that is right as long as both fit all the others. It does not open the workbook, the Parquet file and the import scripts: of those
+// it checks the checksums. It knows no thresholds, for a bundle does not tell them: what must not follow (V12) it judges by adding up and by what
+// the direction of an indicator says of harm.
 package verify
 
 import (
