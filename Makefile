@@ -3,7 +3,7 @@ GO ?= go
 BIN := bin/wirkbericht
 ASSETS := pipeline/assets/dist/echarts.js
 
-.PHONY: report test check golden fuzz bench big build assets sample clean
+.PHONY: report test check golden fuzz faults bench big build assets sample clean
 
 report: build ## the sample project's products under out/
 	$(BIN) run --as-of 2018-10-30
@@ -31,6 +31,9 @@ golden: $(ASSETS) ## rewrite the expected results of tests; read the difference 
 
 fuzz: $(ASSETS)
 	.ci/fuzz
+
+faults: $(ASSETS) ## kill the program KILLS times in run and as often in publish; make test does four of each
+	WIRKBERICHT_KILLS=$(or $(KILLS),100) $(GO) test ./pipeline -run Killed -timeout 60m -v
 
 bench: $(ASSETS)
 	$(GO) test -run '^$$' -bench . -benchmem ./pipeline/...

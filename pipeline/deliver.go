@@ -7,12 +7,14 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"wirkbericht/pipeline/bundle"
 	"wirkbericht/pipeline/delivery"
 	"wirkbericht/pipeline/finding"
 	"wirkbericht/pipeline/notation"
+	"wirkbericht/pipeline/readback"
 	"wirkbericht/pipeline/release"
 	"wirkbericht/pipeline/report"
 	"wirkbericht/pipeline/store"
@@ -23,6 +25,11 @@ type deliveryFlags struct {
 	Previous  string `help:"Vorige Lieferung an die Evaluation (Ordner oder ZIP), für data/changes.csv." placeholder:"LIEFERUNG"`
 	SignWith  string `help:"Geheimer minisign-Schlüssel für die Unterschrift; ein Kennwort steht in WIRKBERICHT_SIGN_PASSWORD." placeholder:"DATEI"`
 	EncryptTo string `help:"Zusätzlich eine für diesen Empfänger verschlüsselte Datei schreiben." placeholder:"age1…"`
+}
+
+// mergingFlag asks for the delivery by contract. It goes to whom the configuration names, and to nobody that a flag could name.
+type mergingFlag struct {
+	ForMerging bool `help:"Auch die vertragliche Lieferung zum Zusammenführen schreiben: Summen ohne Sperrungen, nur verschlüsselt, an die Stelle unter »merging« in config/programm.yaml."`
 }
 
 // The names of what a run delivers to evaluators.
@@ -38,6 +45,7 @@ type keys struct {
 	previous  *bundle.Bundle
 	sign      *bundle.Key
 	recipient *bundle.Recipient
+	merging   bool // the delivery by contract is wanted, too
 }
 
 // open reads what the flags name, before anything is computed.
@@ -114,12 +122,36 @@ func (l *line) deliver(ctx context.Context, m made, src *release.Source, r *rele
 	if err != nil || found.Stops() {
 		return nil, found, err
 	}
+	if leaks := readBack(ctx, r, b, o); len(leaks) > 0 {
+		return nil, append(found, leaks...), errRisk
+	}
 	out, err := packed(b, k.recipient)
 	if err != nil {
 		return nil, found, err
 	}
 	draft, err := l.draftOf(m, printed{name: deliveryDraft, lang: notation.German, period: run.Quarter.Name, rel: r, files: out}, src)
-	return append(out, draft), found, err
+	if out = append(out, draft); err != nil || !k.merging {
+		return out, found, err
+	}
+	o.Revision = b.ID.Revision
+	secret, f, err := l.deliverForMerging(src, r, o)
+	return append(out, secret...), append(found, f...), err
+}
+
+// readBack reads the bundle again.
+func readBack(ctx context.Context, r *release.Release, b *bundle.Bundle, o delivery.Order) finding.List {
+	a := o.Account
+	said := []string{o.Title, o.Publisher, bundle.Day(o.AsOf), o.AsOf.Format("02.01.2006"), o.Quarter.Name, o.Verdict}
+	for _, n := range []int{a.Read, a.Accepted, a.Rejected, a.Duplicate, a.OutsideTerm, a.NoData} {
+		said = append(said, strconv.Itoa(n))
+	}
+	for _, area := range o.Areas {
+		said = append(said, area.AGS, area.Name, bundle.Day(area.From))
+	}
+	for _, in := range o.Inputs {
+		said = append(said, in.Table, in.Stand, in.SHA256)
+	}
+	return readback.Bundle(readback.Delivery{Release: r.Copy(), Bundle: b, Said: said, Parquet: func(file []byte) ([][]string, error) { return store.ReadParquet(ctx, file) }})
 }
 
 // methods is the methods sheet of the delivery; nil where the project has switched it off.

@@ -42,6 +42,11 @@ func (f *forgetCommand) Run(ctx context.Context, c *cli, t *terminal) error {
 	if _, err := l.project.custody.role(f.By); err != nil {
 		return err
 	}
+	let, err := l.holdAll(f.Out, "forget")
+	if err != nil {
+		return err
+	}
+	defer let()
 	register, err := l.register()
 	if err != nil {
 		return err
@@ -95,6 +100,20 @@ func (f *forgetCommand) Run(ctx context.Context, c *cli, t *terminal) error {
 	t.say("Mitteilung an die Empfänger: %s", filepath.Join(l.project.root, release.RegisterFolder, e.Name, notice.Name))
 	t.say("Bitte mit »run« neue Entwürfe machen, und in Sicherungen und Postfächern ebenso löschen.")
 	return l.after(l.leftovers(out, append(keys.All(), erased.Spellings...)), nil)
+}
+
+// holdAll keeps the register and the results for a command that deletes, so that no run makes anew what is going.
+func (l *line) holdAll(out, doing string) (let func(), err error) {
+	register, err := l.hold(filepath.Join(l.project.root, release.RegisterFolder), doing)
+	if err != nil {
+		return nil, err
+	}
+	results, err := l.hold(l.project.folder(out, l.project.programme.Folders.Out), doing)
+	if err != nil {
+		register()
+		return nil, err
+	}
+	return func() { results(); register() }, nil
 }
 
 // begun notes in the register's folder that a family is being deleted, not which: a forget that was killed is finished by the next one, although that may find nothing more
@@ -230,7 +249,7 @@ func (l *line) leftovers(out string, words []string) finding.List {
 				return nil //nolint:nilerr // see above
 			}
 			data, err := os.ReadFile(name)
-			if err == nil && holds(data, whole) {
+			if err == nil && mentions(data, whole) {
 				found.Add(finding.Warning, "rest", finding.Place{File: name}, "In dieser Datei steht noch ein Kennzeichen der Familie, in keiner Spalte, die dafür vorgesehen ist.", "Bitte ansehen und von Hand löschen.")
 			}
 			return nil
@@ -239,8 +258,8 @@ func (l *line) leftovers(out string, words []string) finding.List {
 	return found
 }
 
-// holds looks for words in a file as text, as UTF-16, and in the files of an archive.
-func holds(data []byte, words *regexp.Regexp) bool {
+// mentions looks for words in a file as text, as UTF-16, and in the files of an archive.
+func mentions(data []byte, words *regexp.Regexp) bool {
 	if words.Match(data) || words.Match(bytes.ReplaceAll(data, []byte{0}, nil)) {
 		return true
 	}

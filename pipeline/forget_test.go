@@ -28,7 +28,7 @@ func holdsWords(ts *testscript.TestScript, neg bool, args []string) {
 					return err
 				}
 				data, err := os.ReadFile(name)
-				if err == nil && holds(data, whole) {
+				if err == nil && mentions(data, whole) {
 					in = append(in, name)
 				}
 				return err

@@ -73,8 +73,12 @@ func (l *line) run(ctx context.Context, storePath string, w wanted, press func()
 		return slices.Concat(products, seen.quarantined, places), found, cmp.Or(err, failed)
 	}
 	products, found, err := m.again()
+	if err := l.after(found, err); err != nil {
+		m.products = seen.quarantined // of the others, some are missing
+		return m, err
+	}
 	m.products = products
-	return m, l.after(found, err)
+	return m, nil
 }
 
 // seen is what stands before the gate.

@@ -87,6 +87,7 @@ type cli struct {
 }
 
 func main() {
+	syscall.Umask(0o077) // whatever is made here is for its user alone, also what libraries make: logs of DuckDB, folders for sorting
 	os.Exit(command(os.Args[1:], os.Stdout, os.Stderr))
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -18,12 +19,8 @@ type product struct {
 	Data []byte
 }
 
-// The products hold nothing secret, but a folder of drafts is nobody's but the team's.
-const (
-	fileMode   = 0o600
-	folderMode = 0o700
-	runsFolder = ".runs"
-)
+// runsFolder holds the products of runs, a folder for each that out has a link to.
+const runsFolder = ".runs"
 
 // writeProducts puts the products under out/name, all or nothing. They are written to out/.runs/<hash of the products>,
 // flushed to the disk, and the link out/name is then replaced in one step: whoever opens out/name sees the old set or the
@@ -33,10 +30,7 @@ const (
 func writeProducts(out, name string, products []product) error {
 	run := filepath.Join(runsFolder, hashOf(products))
 	target := filepath.Join(out, run)
-	if !intact(target) { // nobody has made it yet, or somebody has changed it
-		if err := os.RemoveAll(target); err != nil {
-			return err
-		}
+	if !holds(target, products) {
 		if err := writeFolder(target, products); err != nil {
 			return err
 		}
@@ -83,9 +77,27 @@ func removeProducts(out, name string) error {
 	return sweep(out)
 }
 
-// writeFolder writes all products into a folder beside target and gives it its name when it is whole.
+// holds reports whether a folder has exactly these products. One of the same name that somebody has touched does not.
+func holds(folder string, products []product) bool {
+	n := 0
+	err := filepath.WalkDir(folder, func(_ string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			n++
+		}
+		return err
+	})
+	if err != nil || n != len(products) {
+		return false
+	}
+	return !slices.ContainsFunc(products, func(p product) bool {
+		data, err := os.ReadFile(filepath.Join(folder, p.Name))
+		return err != nil || !bytes.Equal(data, p.Data)
+	})
+}
+
+// writeFolder writes all products into a folder beside target and gives it its name when it is whole. What stood there is taken away.
 func writeFolder(target string, products []product) error {
-	if err := os.MkdirAll(filepath.Dir(target), folderMode); err != nil {
+	if err := makeFolder(filepath.Dir(target)); err != nil {
 		return err
 	}
 	staging, err := os.MkdirTemp(filepath.Dir(target), ".staging-")
@@ -93,39 +105,31 @@ func writeFolder(target string, products []product) error {
 		return err
 	}
 	defer os.RemoveAll(staging) // after the rename there is nothing left to remove
+	folders := []string{staging}
 	for _, p := range products {
-		if err := writeFile(filepath.Join(staging, p.Name), p.Data); err != nil {
+		file := filepath.Join(staging, p.Name)
+		if err := makeFolder(filepath.Dir(file)); err != nil {
+			return err
+		}
+		if err := writeFile(file, p.Data); err != nil {
+			return err
+		}
+		if folder := filepath.Dir(file); !slices.Contains(folders, folder) {
+			folders = append(folders, folder)
+		}
+	}
+	for _, folder := range folders {
+		if err := syncFolder(folder); err != nil {
 			return err
 		}
 	}
-	if err := syncFolder(staging); err != nil {
+	if err := os.RemoveAll(target); err != nil {
 		return err
 	}
 	if err := os.Rename(staging, target); err != nil {
 		return err
 	}
 	return syncFolder(filepath.Dir(target))
-}
-
-// writeFile writes a file that must not be there yet, and the folders above it.
-func writeFile(name string, data []byte) error {
-	if err := os.MkdirAll(filepath.Dir(name), folderMode); err != nil {
-		return err
-	}
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	return errors.Join(err, f.Sync(), f.Close())
-}
-
-func syncFolder(name string) error {
-	d, err := os.Open(name)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
 }
 
 // sweep removes folders of runs that no link names any more, and what a killed run left behind.

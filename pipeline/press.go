@@ -9,6 +9,7 @@ import (
 	"wirkbericht/pipeline/layout"
 	"wirkbericht/pipeline/notation"
 	"wirkbericht/pipeline/pdf"
+	"wirkbericht/pipeline/readback"
 	"wirkbericht/pipeline/release"
 	"wirkbericht/pipeline/report"
 	"wirkbericht/pipeline/typeface"
@@ -19,6 +20,7 @@ import (
 type press struct {
 	faces  *typeface.Family
 	charts *chart.Renderer
+	fixed  []string // what stands in every page
 }
 
 func newPress() (*press, error) {
@@ -30,7 +32,11 @@ func newPress() (*press, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &press{faces: faces, charts: charts}, nil
+	fixed, err := web.Fixed(assets.Files())
+	if err != nil {
+		return nil, err
+	}
+	return &press{faces: faces, charts: charts, fixed: fixed}, nil
 }
 
 // printed is one report as files, and what was found in it.
@@ -43,7 +49,7 @@ type printed struct {
 	found  finding.List
 }
 
-// print makes one report into its PDF and its HTML.
+// print makes one report into its PDF and its HTML, and reads both again: what nobody released in them ends the run.
 func (p *press) print(r report.Report, rel *release.Release, run report.Run) (out printed, err error) {
 	out.name, out.lang, out.period, out.rel = r.OutputName(run), r.Lang, run.Quarter.Name, rel
 	if run.Stamp == "" {
@@ -72,6 +78,10 @@ func (p *press) print(r report.Report, rel *release.Release, run report.Run) (ou
 	page, err := web.Render(doc, assets.Files())
 	if err != nil {
 		return out, fmt.Errorf("make %s.html: %w", doc.Name, err)
+	}
+	if leaks := readback.Document(readback.Product{Release: rel.Copy(), Document: doc, Fixed: p.fixed, PDF: paper, HTML: page}); len(leaks) > 0 {
+		out.found = append(out.found, leaks...)
+		return out, errRisk
 	}
 	out.files = []product{{doc.Name + ".pdf", paper}, {doc.Name + ".html", page}}
 	return out, nil

@@ -39,8 +39,14 @@ type programme struct {
 		} `yaml:"laufzeit"`
 	} `yaml:"project"`
 	PublicFacts map[string]int `yaml:"public_facts"`
-	MaxShrink   int            `yaml:"max_shrink"` // per cent of a table's rows that a newer snapshot may lack
-	Folders     struct {
+	// Merging is to whom the delivery by contract goes, and by what right; empty: to nobody.
+	Merging struct {
+		Body       string `yaml:"body"`
+		LegalBasis string `yaml:"legal_basis"`
+		Recipient  string `yaml:"recipient"` // public key, age1…
+	} `yaml:"merging"`
+	MaxShrink int `yaml:"max_shrink"` // per cent of a table's rows that a newer snapshot may lack
+	Folders   struct {
 		Data  string `yaml:"data"`
 		Store string `yaml:"store"`
 		Out   string `yaml:"out"`
@@ -171,6 +177,16 @@ func readProgramme(fsys fs.FS) (programme, intake.Term, finding.List, error) {
 func (p programme) area() string { return "de_" + p.Project.AGS }
 
 const audiencesFile = "config/audiences.yaml"
+
+// readAudience reads one audience of a project folder, or of the built-in files where it is none.
+func readAudience(dir, name string) (release.Audience, finding.List, error) {
+	files, err := openOverlay(dir)
+	if err != nil {
+		return release.Audience{}, nil, err
+	}
+	all, found, err := readAudiences(files)
+	return all[name], found, err
+}
 
 // readAudiences reads config/audiences.yaml.
 func readAudiences(fsys fs.FS) (map[string]release.Audience, finding.List, error) {

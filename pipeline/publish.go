@@ -50,6 +50,11 @@ func (p *publishCommand) Run(ctx context.Context, c *cli, t *terminal) (err erro
 	if err != nil {
 		return err
 	}
+	let, err := l.hold(filepath.Join(l.project.root, release.RegisterFolder), "publish")
+	if err != nil {
+		return err
+	}
+	defer let()
 	register, err := l.register()
 	if err != nil {
 		return err
@@ -83,7 +88,7 @@ func (p *publishCommand) Run(ctx context.Context, c *cli, t *terminal) (err erro
 		return err
 	}
 	if e, err = enter(l.project.root, register, e, slices.Concat(files, sheet, places)); err != nil {
-		return err
+		return l.machine("", err)
 	}
 	return l.published(e, files, sheet)
 }

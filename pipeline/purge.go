@@ -31,6 +31,11 @@ func (p *purgeCommand) Run(c *cli, t *terminal) error {
 	if _, err := l.project.custody.role(p.By); err != nil {
 		return err
 	}
+	let, err := l.holdAll(p.Out, "purge")
+	if err != nil {
+		return err
+	}
+	defer let()
 	register, err := l.register()
 	if err != nil {
 		return err

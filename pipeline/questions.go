@@ -68,11 +68,8 @@ func (r *checkCommand) write(l *line, q fillin.Questions) ([]string, error) {
 		return nil, err
 	}
 	out := l.project.folder(r.Out, l.project.programme.Folders.Out)
-	if err := os.MkdirAll(out, folderMode); err != nil {
-		return nil, err
-	}
 	file := filepath.Join(out, fillin.QuestionFile(r.For, q.AsOf))
-	return []string{file}, writeWhole(file, raw)
+	return []string{file}, l.machine("", writeWhole(file, raw))
 }
 
 // sameQuestions is how often the same fault of the same file is asked about: whoever reads fifty knows what is wrong with the column.

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 
 	"wirkbericht/pipeline/finding"
 	"wirkbericht/pipeline/release"
@@ -43,7 +42,7 @@ func settleFolders(root string, r *release.Register) (finding.List, error) {
 		if _, err := os.Stat(folder); err == nil {
 			continue
 		}
-		switch err := os.Rename(staged(folder), folder); {
+		switch err := giveName(folder); {
 		case errors.Is(err, fs.ErrNotExist):
 			found.Add(finding.Warning, "freigabe_fehlt", finding.Place{File: e.File()}, "Die Dokumente dieses Eintrags liegen nicht mehr im Register.", "Bitte den Ordner "+e.Name+" aus der Sicherung zurückholen.")
 		case err != nil:
@@ -68,24 +67,19 @@ func staged(folder string) string {
 	return filepath.Join(filepath.Dir(folder), "."+filepath.Base(folder))
 }
 
-// errBeaten is an entry that was made while somebody else made another one.
-var errBeaten = usageError{"Gerade hat jemand anderes etwas in das Register eingetragen. Bitte »run« und diesen Befehl noch einmal ausführen."}
+// giveName gives a folder its name, unless whoever read the register meanwhile has done it.
+func giveName(folder string) error {
+	err := os.Rename(staged(folder), folder)
+	if _, named := os.Stat(folder); named == nil {
+		return nil
+	}
+	return err
+}
 
-// enter appends an entry to the register as it was read, with its documents: all or nothing.
+// enter appends an entry to the register as it was read, with its documents: all or nothing. The command has held the folder of the
+// register since before it read it.
 func enter(root string, r *release.Register, e release.Entry, files []product) (release.Entry, error) {
 	dir := filepath.Join(root, release.RegisterFolder)
-	unlock, err := lockRegister(dir)
-	if err != nil {
-		return e, err
-	}
-	defer unlock()
-	now, found, err := release.ReadRegister(os.DirFS(root))
-	if err != nil {
-		return e, err
-	}
-	if found.Stops() || now.Head() != r.Head() {
-		return e, errBeaten
-	}
 	e, content := r.Enter(e)
 	folder, file := filepath.Join(dir, e.Name), filepath.Join(root, filepath.FromSlash(e.File()))
 	draft := staged(folder) + ".neu"
@@ -103,21 +97,5 @@ func enter(root string, r *release.Register, e release.Entry, files []product) (
 	if err := os.Rename(draft, file); err != nil {
 		return e, fmt.Errorf("enter in the register: %w", err)
 	}
-	return e, errors.Join(syncFolder(dir), os.Rename(staged(folder), folder), syncFolder(dir))
-}
-
-// lockRegister lets one process at a time write the register. The lock goes with the process, however it ends.
-func lockRegister(dir string) (unlock func(), err error) {
-	if err := os.MkdirAll(dir, folderMode); err != nil {
-		return nil, err
-	}
-	f, err := os.OpenFile(filepath.Join(dir, ".sperre"), os.O_RDWR|os.O_CREATE, fileMode)
-	if err != nil {
-		return nil, err
-	}
-	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
-		_ = f.Close() // nothing was written
-		return nil, usageError{"Gerade schreibt jemand anderes in das Register. Bitte warten, bis das beendet ist, und es noch einmal versuchen."}
-	}
-	return func() { _ = f.Close() }, nil
+	return e, errors.Join(syncFolder(dir), giveName(folder), syncFolder(dir))
 }

@@ -17,12 +17,14 @@ import (
 
 // runCommand is "wirkbericht run".
 type runCommand struct {
-	Out    string   `help:"Ordner für die Ergebnisse (aus config/programm.yaml)." placeholder:"ORDNER"`
-	Report []string `help:"Nur diese Berichte machen, fällig oder nicht." placeholder:"NAME"`
-	Lang   string   `help:"Sprache der Berichte: de oder en." default:"de" enum:"de,en"`
-	Watch  bool     `help:"Danach jeden Bericht neu setzen, sobald seine Datei geändert ist; die Daten bleiben."`
+	Out     string   `help:"Ordner für die Ergebnisse (aus config/programm.yaml)." placeholder:"ORDNER"`
+	Report  []string `help:"Nur diese Berichte machen, fällig oder nicht." placeholder:"NAME"`
+	Lang    string   `help:"Sprache der Berichte: de oder en." default:"de" enum:"de,en"`
+	Rebuild bool     `help:"Den Speicher aus den Lieferungen neu aufbauen; frühere Stände, die nicht mehr daliegen, gehen verloren."`
+	Watch   bool     `help:"Danach jeden Bericht neu setzen, sobald seine Datei geändert ist; die Daten bleiben."`
 
 	Delivery deliveryFlags `embed:""`
+	Merging  mergingFlag   `embed:""`
 }
 
 // Run takes the deliveries, computes and writes the drafts that are due.
@@ -31,6 +33,7 @@ func (r *runCommand) Run(ctx context.Context, c *cli, t *terminal) error {
 	if err != nil {
 		return err
 	}
+	k.merging = r.Merging.ForMerging
 	press := later(newPress)
 	l, err := openLine(c, t)
 	if err != nil {
@@ -38,6 +41,11 @@ func (r *runCommand) Run(ctx context.Context, c *cli, t *terminal) error {
 	}
 	path := l.project.folder(c.Store, l.project.programme.Folders.Store)
 	out := l.project.folder(r.Out, l.project.programme.Folders.Out)
+	let, err := l.hold(out, "run")
+	if err != nil {
+		return err
+	}
+	defer let()
 	u, err := r.unchanged(l, out, path)
 	if err != nil {
 		return err
@@ -46,21 +54,23 @@ func (r *runCommand) Run(ctx context.Context, c *cli, t *terminal) error {
 		l.remind(time.Now())
 		return errors.Join(removeProducts(out, stoppedName), l.again(last))
 	}
+	old, err := l.putAside(ctx, path, r.Rebuild)
+	if err != nil {
+		return l.machine(path, err)
+	}
 	made, err := l.run(ctx, path, wanted{reports: r.Report, lang: r.Lang, keys: k}, press)
-	switch {
-	case errors.Is(err, errStopped):
-		if werr := l.writeStopped(out, made.products); werr != nil {
-			return werr
-		}
-		return err
-	case err != nil:
+	stopped := errors.Is(err, errStopped)
+	if err = l.machine(path, errors.Join(err, old.end(err))); stopped {
+		return errors.Join(l.machine("", l.writeStopped(out, made.products)), err)
+	}
+	if err != nil {
 		return err
 	}
 	l.remind(time.Now())
 	t.station("Dateien schreiben")
 	name := made.asOf.Format(time.DateOnly)
 	if err := errors.Join(writeProducts(out, name, made.products), removeProducts(out, stoppedName)); err != nil {
-		return fmt.Errorf("write products: %w", err)
+		return l.machine("", fmt.Errorf("write products: %w", err))
 	}
 	files := listed(filepath.Join(out, name), made.products)
 	u.keep(l, made, files)
@@ -176,13 +186,8 @@ func (l *line) openStore(ctx context.Context, path string, rows int) (*store.Sto
 	if threads == 0 && rows < fewRows {
 		threads = 1
 	}
-	temp := ""
-	if path != "" {
-		temp = path + ".tmp"
-	}
 	return store.Open(ctx, path, l.project.forStore(), store.Options{
-		Memory: l.flags.Memory, Threads: threads, TempDir: temp, Rows: rows,
-		Data: l.project.folder(l.flags.Data, l.project.programme.Folders.Data),
+		Memory: l.flags.Memory, Threads: threads, Rows: rows,
 	})
 }
 

@@ -22,9 +22,6 @@ func (r *templateCommand) Run(c *cli, t *terminal) error {
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(r.Dir, folderMode); err != nil {
-		return err
-	}
 	var files []string
 	for _, o := range l.project.contract.Offices() {
 		raw, err := fillin.Template(o, l.project.contract)
@@ -33,7 +30,7 @@ func (r *templateCommand) Run(c *cli, t *terminal) error {
 		}
 		file := filepath.Join(r.Dir, fillin.TemplateFile(o))
 		if err := writeNew(file, raw); err != nil {
-			return err
+			return l.machine("", err)
 		}
 		files = append(files, file)
 	}
@@ -52,18 +49,6 @@ func writeNew(file string, data []byte) error {
 		return usageError{fmt.Sprintf("%s gibt es schon, mit anderem Inhalt. Bitte einen anderen Ordner angeben oder die Datei wegräumen.", file)}
 	}
 	return nil
-}
-
-// writeWhole writes a file beside its place and gives it its name when it is whole.
-func writeWhole(file string, data []byte) error {
-	staged := file + ".neu"
-	if err := os.Remove(staged); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	if err := writeFile(staged, data); err != nil {
-		return err
-	}
-	return os.Rename(staged, file)
 }
 
 // wrote tells the files that a command has written.

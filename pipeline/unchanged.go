@@ -46,13 +46,13 @@ const (
 // unchanged knows whether a run has to be made.
 type unchanged struct {
 	out, name, store string
-	inputs           string // "" where a run is always made: with keys, and when watched
+	inputs           string // "" where a run is always made: with keys, when watched, when everything is to be made anew
 }
 
 // unchanged looks at the inputs of a run.
 func (r *runCommand) unchanged(l *line, out, storePath string) (*unchanged, error) {
 	u := &unchanged{out: out, store: storePath}
-	if r.Watch || r.Delivery.SignWith != "" || r.Delivery.EncryptTo != "" {
+	if r.Watch || r.Rebuild || r.Delivery.SignWith != "" || r.Delivery.EncryptTo != "" {
 		return u, nil
 	}
 	day, err := l.newestFolder()

@@ -35,6 +35,19 @@ func (b *Bundle) Zip() ([]byte, error) {
 	return out.Bytes(), nil
 }
 
+// FS are files as a folder, for what reads folders.
+func FS(files []File) (fs.FS, error) {
+	archive, err := (&Bundle{Files: files}).Zip()
+	if err != nil {
+		return nil, err
+	}
+	r, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
+	if err != nil {
+		return nil, fmt.Errorf("open archive: %w", err)
+	}
+	return fs.Sub(r, ID{}.Name())
+}
+
 // maxFile is the size beyond which a file of a bundle is not read: an archive can pretend to be small.
 const maxFile = 1 << 30
 
@@ -79,8 +92,12 @@ func OpenZip(archive []byte) (*Bundle, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open archive: %w", err)
 	}
-	top := ""
+	top, seen := "", map[string]bool{}
 	for _, f := range r.File {
+		if seen[f.Name] {
+			return nil, fmt.Errorf("archive holds %s twice", f.Name)
+		}
+		seen[f.Name] = true
 		first, _, inFolder := strings.Cut(f.Name, "/")
 		if !inFolder || top != "" && first != top {
 			return nil, fmt.Errorf("archive holds %s beside %q: one folder with everything in it was expected", f.Name, top)

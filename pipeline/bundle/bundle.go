@@ -30,31 +30,51 @@ const (
 	StructureFile  = "sdmx/structure.json"
 	SDMXFile       = "sdmx/data.csv"
 	MethodsFile    = "methoden/methodenblatt.pdf"
+	RegisterFolder = "register" // in a bundle for merging: what its municipality has published so far
 	SumsFile       = "SHA256SUMS"
 	SignatureFile  = "SHA256SUMS.minisig"
 )
 
+// Kind says what a bundle is for, and with that what is in it.
+type Kind string
+
+// The kinds. A bundle for merging carries totals that others do not get to see, and nothing for people to read: it travels encrypted, by
+// contract, and what is made of it withholds anew.
+const (
+	ForEvaluation Kind = "" // what evaluators may see
+	ForMerging    Kind = "zusammenfuehrung"
+)
+
 // ID names a bundle: whose figures, up to which quarter, which revision.
 type ID struct {
+	Kind     Kind
 	Area     string // DE_05515000; for several municipalities the name of the set, DE_VERBUND
 	Quarter  string // 2018-Q3
 	Revision int    // from 1
 }
 
+// plainName begins the name of a bundle for evaluation.
+const plainName = "lieferung"
+
 // Name is the name of the folder and, with .zip, of the archive.
-func (i ID) Name() string { return fmt.Sprintf("lieferung_%s_%s_r%d", i.Area, i.Quarter, i.Revision) }
+func (i ID) Name() string {
+	return fmt.Sprintf("%s_%s_%s_r%d", cmp.Or(string(i.Kind), plainName), i.Area, i.Quarter, i.Revision)
+}
 
 // ParseID reads Name.
 func ParseID(name string) (ID, bool) {
 	var id ID
-	rest, ok := strings.CutPrefix(name, "lieferung_")
+	kind, rest, ok := strings.Cut(name, "_")
 	rest, revision, found := cutLast(rest, "_r")
 	area, quarter, named := cutLast(rest, "_")
-	if !ok || !found || !named {
+	if !ok || !found || !named || kind != plainName && Kind(kind) != ForMerging {
 		return id, false
 	}
 	if _, err := fmt.Sscanf(revision, "%d", &id.Revision); err != nil {
 		return id, false
+	}
+	if kind != plainName {
+		id.Kind = Kind(kind)
 	}
 	id.Area, id.Quarter = area, quarter
 	return id, id.Name() == name && id.Revision > 0

@@ -16,7 +16,7 @@ import (
 )
 
 func TestANameIsReadBackOrIsNone(t *testing.T) {
-	for _, id := range []ID{{"DE_05515000", "2018-Q3", 1}, {"DE_VERBUND", "2019-Q4", 12}} {
+	for _, id := range []ID{{ForEvaluation, "DE_05515000", "2018-Q3", 1}, {ForEvaluation, "DE_VERBUND", "2019-Q4", 12}, {ForMerging, "DE_05515000", "2018-Q3", 2}} {
 		if got, ok := ParseID(id.Name()); !ok || got != id {
 			t.Errorf("%s: %v %t", id.Name(), got, ok)
 		}
@@ -132,7 +132,7 @@ func TestDecimalsAreReadExactly(t *testing.T) {
 }
 
 func TestAnArchiveIsReadBackAndAnOddOneIsRefused(t *testing.T) {
-	b := &Bundle{ID: ID{"DE_1", "2018-Q3", 1}, Files: []File{{"data/a.csv", []byte("a\n")}, {"LIESMICH.md", []byte("b\n")}}}
+	b := &Bundle{ID: ID{ForEvaluation, "DE_1", "2018-Q3", 1}, Files: []File{{"data/a.csv", []byte("a\n")}, {"LIESMICH.md", []byte("b\n")}}}
 	if err := b.Seal(nil); err != nil {
 		t.Fatal(err)
 	}

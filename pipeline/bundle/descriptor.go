@@ -112,7 +112,7 @@ type ForeignKey struct {
 func Describe(a About, files []File, codes *Content) *Descriptor {
 	d := &Descriptor{
 		Schema: "https://datapackage.org/profiles/2.0/datapackage.json", Name: "indikatoren-lieferung",
-		ID: "urn:wirkbericht:" + strings.ReplaceAll(strings.TrimPrefix(a.ID.Name(), "lieferung_"), "_", ":"), Title: a.Title, Version: Format,
+		ID: "urn:wirkbericht:" + strings.ReplaceAll(strings.TrimPrefix(a.ID.Name(), plainName+"_"), "_", ":"), Title: a.Title, Version: Format,
 		Created: a.Created + "T00:00:00Z", Catalogue: a.Catalogue,
 		Contributors: []Contributor{{a.Publisher, []string{"publisher"}}},
 	}

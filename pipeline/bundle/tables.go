@@ -157,15 +157,31 @@ var Coverage = &Table{
 	Key: keyNames, References: []Reference{toArea, toCategory},
 }
 
-// Tables are all tables of a bundle, in the order of the descriptor.
+// Protection is what whoever merges must know to withhold anew. Only bundles for merging have it.
+var Protection = &Table{
+	Name: "protection", Title: text("Schutz", "Protection"), Note: "Eine Zeile ist eine Kennzahl in einer Fassung: was beim Zusammenführen zu schützen ist.",
+	Columns: []Column{
+		key[1],
+		{Name: "indicator_version", Type: Code, Label: text("Fassung", "Version"), Note: "Fassung der Definition.", Required: true, Pattern: VersionPattern},
+		{Name: "harm", Type: Code, Label: text("schädliche Seite", "Harmful side"), Note: "Welche Seite eines Anteils denen schaden kann, die auf ihr stehen.", Required: true, List: "HARM"},
+		{Name: "counts", Type: Code, Label: text("zählt", "Counts"), Note: "Was im Zähler gezählt wird.", Required: true, List: "COUNTED"},
+		{Name: "part_of", Type: Code, Label: text("Teil von", "Part of"), Note: "Kennzahl, in deren Zähler die Einheiten dieser hier alle enthalten sind."},
+	},
+	Key: []string{"indicator_id", "indicator_version"}, References: []Reference{toIndicator},
+}
+
+// Tables are the tables that every bundle has, in the order of the descriptor.
 var Tables = []*Table{Observations, Indicators, Codelists, Areas, Quality, Changes}
 
-// Present are the tables that a bundle has: all of Tables, and Coverage where a file says so.
+// Present are the tables that a bundle has: all of Tables, and Coverage and Protection where a file says so.
 func Present(files []File) []*Table {
-	if slices.ContainsFunc(files, func(f File) bool { return f.Name == Coverage.File() }) {
-		return append(slices.Clone(Tables), Coverage)
+	out := slices.Clone(Tables)
+	for _, t := range []*Table{Coverage, Protection} {
+		if slices.ContainsFunc(files, func(f File) bool { return f.Name == t.File() }) {
+			out = append(out, t)
+		}
 	}
-	return Tables
+	return out
 }
 
 func clone(columns []Column) []Column { return append([]Column(nil), columns...) }

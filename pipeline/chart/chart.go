@@ -60,4 +60,6 @@ type Data struct {
 	Names int // so many columns at the left hold names, the others figures
 	Head  []notation.Text
 	Rows  [][]string
+	// Figures are the ids of the released figures in the same places, <cell id>#<form>; empty for names and signs. A table of facts has none.
+	Figures [][]string
 }

@@ -41,6 +41,7 @@ type band struct {
 	from, to int
 	value    notation.Decimal
 	text     string
+	figure   string // id of the released figure; empty for a row of facts
 }
 
 // at is the index of a place, new if need be.
@@ -75,7 +76,7 @@ func (s *selection) flow(periods []indicator.Period) flow {
 		text, _ := c.Form(release.FormK, f.lang)
 		from := f.at(s.rel.CategoryLabel(dims[0], parts[0]).In(f.lang), 0)
 		to := f.at(s.rel.CategoryLabel(dims[1], parts[1]).In(f.lang), 1)
-		f.bands = append(f.bands, band{from, to, v, text})
+		f.bands = append(f.bands, band{from, to, v, text, c.FormID(release.FormK)})
 	}
 	return f
 }
@@ -91,7 +92,7 @@ func (l listing) flow() flow {
 		if !ok || v == 0 {
 			continue
 		}
-		f.bands = append(f.bands, band{f.at(l.text(row, 0), 0), f.at(l.text(row, 1), 0), v, l.text(row, 2)})
+		f.bands = append(f.bands, band{f.at(l.text(row, 0), 0), f.at(l.text(row, 1), 0), v, l.text(row, 2), ""})
 	}
 	// A place lies one column right of the last that leads to it; a circle ends after as many rounds as there are places.
 	for range f.places {
@@ -198,6 +199,9 @@ func (f flow) data() Data {
 	d := Data{Names: 2, Head: f.head[:]}
 	for _, b := range f.bands {
 		d.Rows = append(d.Rows, []string{f.places[b.from].name, f.places[b.to].name, b.text})
+		if b.figure != "" {
+			d.Figures = append(d.Figures, []string{"", "", b.figure})
+		}
 	}
 	return d
 }

@@ -176,24 +176,28 @@ func (p plot) data() Data {
 		d.Head = append(d.Head, notation.Text{DE: "95-%-Intervall", EN: "95% interval"})
 	}
 	for i, c := range p.columns {
-		row := []string{c.long}
+		row, ids := []string{c.long}, []string{""}
+		put := func(c release.Cell, f release.Form) {
+			text, shown := c.Form(f, p.lang)
+			id := ""
+			if shown {
+				id = c.FormID(f)
+			}
+			row, ids = append(row, text), append(ids, id)
+		}
 		for _, s := range p.series {
 			for _, f := range forms {
-				text, _ := s.cells[i].Form(f, p.lang)
-				row = append(row, text)
+				put(s.cells[i], f)
 			}
 			if p.spec.Before != "" {
-				text, _ := s.before[i].Form(p.form(), p.lang)
-				row = append(row, text)
+				put(s.before[i], p.form())
 			}
-			text, _ := s.cells[i].Form(p.form(), p.lang)
-			row = append(row, text)
+			put(s.cells[i], p.form())
 		}
 		if p.showsInterval() {
-			text, _ := p.series[0].cells[i].Form(release.FormInterval, p.lang)
-			row = append(row, text)
+			put(p.series[0].cells[i], release.FormInterval)
 		}
-		d.Rows = append(d.Rows, row)
+		d.Rows, d.Figures = append(d.Rows, row), append(d.Figures, ids)
 	}
 	return d
 }

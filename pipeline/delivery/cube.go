@@ -15,10 +15,11 @@ import (
 // cube is every cell that a bundle must have: each indicator in each period of its frequencies, undivided and by every category. A cell
 // that nobody observed is a row with a status, not a missing row.
 type cube struct {
-	release *release.Release
-	cells   []release.Cell
-	absent  []absent
-	periods map[indicator.Freq][]indicator.Period
+	release     *release.Release
+	definitions []*indicator.Indicator
+	cells       []release.Cell
+	absent      []absent
+	periods     map[indicator.Freq][]indicator.Period
 }
 
 // absent is an expected cell without an observation.
@@ -29,12 +30,12 @@ type absent struct {
 	withheld  bool // the breakdown it belongs to is withheld: that nobody stands in this category would be a figure too
 }
 
-// newCube lists the cells of periods that end by the last day. Periods since intake have no end.
+// newCube lists the cells of periods that end by the last day, of the breakdowns that the definitions name. Periods since intake have no end.
 func newCube(r *release.Release, definitions []*indicator.Indicator, last time.Time) *cube {
-	c := &cube{release: r, periods: map[indicator.Freq][]indicator.Period{}}
+	c := &cube{release: r, definitions: definitions, periods: map[indicator.Freq][]indicator.Period{}}
 	for _, ind := range definitions {
 		for _, cell := range r.Cells(ind.ID) {
-			if span := cell.Period(); !span.To.After(last) {
+			if span := cell.Period(); !span.To.After(last) && divides(ind, cell.Key().Breakdown) {
 				c.cells = append(c.cells, cell)
 				if !slices.Contains(c.periods[span.Freq], span) {
 					c.periods[span.Freq] = append(c.periods[span.Freq], span)
@@ -56,7 +57,7 @@ func newCube(r *release.Release, definitions []*indicator.Indicator, last time.T
 		}
 	}
 	for s, states := range laws {
-		ind, _ := r.Indicator(s.indicator)
+		ind := c.definition(s.indicator)
 		for _, law := range states {
 			c.expect(ind, indicator.Key{Area: s.area, Indicator: ind.ID, Law: law}, func(k indicator.Key, span indicator.Period) {
 				if !seen[k] {
@@ -66,6 +67,17 @@ func newCube(r *release.Release, definitions []*indicator.Indicator, last time.T
 		}
 	}
 	return c
+}
+
+// divides reports whether a cell of this breakdown belongs to the definition: all do, but where a bundle takes the undivided figures alone.
+func divides(ind *indicator.Indicator, breakdown string) bool {
+	return breakdown == indicator.Total || slices.ContainsFunc(ind.By, func(b indicator.Breakdown) bool { return b.Name() == breakdown })
+}
+
+// definition is one of those that the cube was made with.
+func (c *cube) definition(id string) *indicator.Indicator {
+	i := slices.IndexFunc(c.definitions, func(ind *indicator.Indicator) bool { return ind.ID == id })
+	return c.definitions[i]
 }
 
 // series is an indicator of an area.
@@ -121,15 +133,21 @@ func (c *cube) content() *bundle.Content {
 	for _, cell := range c.cells {
 		out.Rows = append(out.Rows, Row(cell))
 	}
+	out.Rows = append(out.Rows, c.absentRows()...)
+	out.Sort()
+	return out
+}
+
+// absentRows are the rows of cells that nobody observed.
+func (c *cube) absentRows() []bundle.Row {
+	var out []bundle.Row
 	for _, a := range c.absent {
 		obs, conf := "M", "FREE"
 		if a.withheld {
 			obs, conf = "Q", "CONF"
 		}
-		row := append(keyRow(a.key), a.indicator.Version, bundle.Day(a.span.From), bundle.Day(a.span.To), "", "", "", string(a.indicator.Unit), "", "", "", obs, conf, "false", "")
-		out.Rows = append(out.Rows, row)
+		out = append(out, append(keyRow(a.key), a.indicator.Version, bundle.Day(a.span.From), bundle.Day(a.span.To), "", "", "", string(a.indicator.Unit), "", "", "", obs, conf, "false", ""))
 	}
-	out.Sort()
 	return out
 }
 

@@ -47,8 +47,10 @@ type Order struct {
 	Verdict   string         // what is known of the disclosure audit, for the manifest
 	Methods   []byte         // PDF; nil: none
 	Previous  *bundle.Bundle // the delivery before; nil: this is the first
+	Revision  int            // where it does not follow from Previous; 0: the first
 	Key       *bundle.Key    // nil: not signed
 	Audience  string         // for whom, for the manifest
+	Contract  *Contract      // of a bundle for merging; nil: for evaluation
 	// Parquet makes observations.parquet from the CSV file (package store knows how).
 	Parquet func(csv []byte) ([]byte, error)
 }
@@ -65,14 +67,17 @@ func Assemble(t Tables, o Order) (*bundle.Bundle, finding.List, error) {
 	return assemble(&tables{Tables: t}, nil, o)
 }
 
+// maker makes files of a bundle from its tables.
+type maker func(*tables, Order) ([]bundle.File, error)
+
+// makers are those of a bundle for evaluation.
+var makers = []maker{workbook, parquet, sdmx, scripts, readme, methods, manifest}
+
 // assemble makes every other file from the tables.
 func assemble(t *tables, definitions []*indicator.Indicator, o Order) (*bundle.Bundle, finding.List, error) {
 	t.changes = changes(t.Observations, o.Previous)
 	t.catalogue = highest(t.Indicators)
-	t.id = bundle.ID{Area: cmp.Or(o.Set, strings.ToUpper(o.Areas[0].Ref)), Quarter: o.Quarter.Name, Revision: 1}
-	if p := o.Previous; p != nil && p.ID.Area == t.id.Area && p.ID.Quarter == t.id.Quarter {
-		t.id.Revision = p.ID.Revision + 1
-	}
+	t.id = nameOf(o)
 	var found finding.List
 	for _, c := range t.all() {
 		c.Sort()
@@ -89,7 +94,11 @@ func assemble(t *tables, definitions []*indicator.Indicator, o Order) (*bundle.B
 		}
 		b.Files = append(b.Files, bundle.File{Name: c.Table.File(), Data: data})
 	}
-	for _, make := range []func(*tables, Order) ([]bundle.File, error){workbook, parquet, sdmx, scripts, readme, methods, manifest} {
+	chosen := makers
+	if o.Contract != nil {
+		chosen = contractMakers
+	}
+	for _, make := range chosen {
 		files, err := make(t, o)
 		if err != nil {
 			return nil, found, err
@@ -104,10 +113,23 @@ func assemble(t *tables, definitions []*indicator.Indicator, o Order) (*bundle.B
 	return b, found, b.Seal(o.Key)
 }
 
+// nameOf is the id of the bundle: of the same quarter once more the next revision.
+func nameOf(o Order) bundle.ID {
+	id := bundle.ID{Area: cmp.Or(o.Set, strings.ToUpper(o.Areas[0].Ref)), Quarter: o.Quarter.Name, Revision: max(1, o.Revision)}
+	if o.Contract != nil {
+		id.Kind = bundle.ForMerging
+	}
+	if p := o.Previous; p != nil && p.ID.Area == id.Area && p.ID.Quarter == id.Quarter {
+		id.Revision = p.ID.Revision + 1
+	}
+	return id
+}
+
 // Tables are the filled tables of a bundle, but for the changes.
 type Tables struct {
 	Observations, Indicators, Codelists, Areas, Quality *bundle.Content
 	Coverage                                            *bundle.Content // of merged deliveries; nil: there is none
+	Protection                                          *bundle.Content // of deliveries for merging; nil: there is none
 }
 
 // tables are the tables with what follows from them.
@@ -120,8 +142,10 @@ type tables struct {
 
 func (t *tables) all() []*bundle.Content {
 	out := []*bundle.Content{t.Observations, t.Indicators, t.Codelists, t.Areas, t.Quality, t.changes}
-	if t.Coverage != nil {
-		out = append(out, t.Coverage)
+	for _, c := range []*bundle.Content{t.Coverage, t.Protection} {
+		if c != nil {
+			out = append(out, c)
+		}
 	}
 	return out
 }
@@ -140,14 +164,20 @@ func (t *tables) about(o Order) bundle.About {
 	return bundle.About{ID: t.id, Title: o.Title, Publisher: o.Publisher, Created: bundle.Day(o.AsOf), Catalogue: t.catalogue}
 }
 
-// fill makes the tables from a Release.
-func fill(r *release.Release, o Order) (*tables, []*indicator.Indicator) {
-	var definitions []*indicator.Indicator // those delivered, by id
+// delivered are the definitions of a bundle, by id.
+func delivered(r *release.Release) []*indicator.Indicator {
+	var out []*indicator.Indicator
 	for _, ind := range r.Indicators() {
 		if ind.Status == recommended {
-			definitions = append(definitions, ind)
+			out = append(out, ind)
 		}
 	}
+	return out
+}
+
+// fill makes the tables from a Release.
+func fill(r *release.Release, o Order) (*tables, []*indicator.Indicator) {
+	definitions := delivered(r)
 	cube := newCube(r, definitions, o.Quarter.To)
 	t := &tables{}
 	t.Observations = cube.content()

@@ -26,9 +26,17 @@ type manifestFile struct {
 	Catalogue   string           `json:"catalogue_version"`
 	Audience    string           `json:"audience"`
 	Disclosure  string           `json:"disclosure"`
+	Contract    *contractLine    `json:"contract,omitempty"`
 	Account     account          `json:"account"`
 	Inputs      []Input          `json:"inputs"`
 	Definitions []definitionLine `json:"definitions"`
+}
+
+// contractLine says by what right a bundle for merging travels, and how far the register in it goes.
+type contractLine struct {
+	Body         string `json:"body"`
+	LegalBasis   string `json:"legal_basis"`
+	RegisterHead string `json:"register_head"` // hash of its last line, empty for a register without an entry
 }
 
 type previous struct {
@@ -50,6 +58,9 @@ func manifest(t *tables, o Order) ([]bundle.File, error) {
 	m := manifestFile{
 		Format: bundle.Format, Delivery: t.id.Name(), AsOf: bundle.Day(o.AsOf), Quarter: o.Quarter.Name, Revision: t.id.Revision,
 		Catalogue: t.catalogue, Audience: o.Audience, Disclosure: o.Verdict, Account: accountOf(o.Account), Inputs: o.Inputs,
+	}
+	if c := o.Contract; c != nil {
+		m.Contract = &contractLine{c.Body, c.LegalBasis, c.RegisterHead}
 	}
 	if o.Previous != nil {
 		sums, _ := o.Previous.Data(bundle.SumsFile)

@@ -26,7 +26,7 @@ type Batch struct {
 	Delimiter string
 	// Supplement is a corrected quarantine file: its rows add to the snapshot (see WriteQuarantine).
 	Supplement bool
-	// Clean says how a database can read the rows of a CSV file by itself; nil: only Read can.
+	// Clean reads the rows of a CSV file by columns, which is faster; nil: only Read can.
 	Clean *Clean
 }
 

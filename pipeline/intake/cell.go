@@ -28,7 +28,7 @@ func (c *column) parseOptional(text string) cell {
 		return value(nil, notation.Fault{Why: "enthält ein Zeichen, das sich nicht lesen lässt", Remedy: "Bitte die Datei als UTF-8 speichern und neu liefern."})
 	}
 	if len(c.codes) > 0 {
-		if code, ok := c.codes[strings.ToLower(s)]; ok && c.Type == TypeText {
+		if code, ok := c.codes[foldCode(s)]; ok && c.Type == TypeText {
 			return cell{value: code}
 		} else if ok {
 			return c.typed(code)
@@ -85,7 +85,11 @@ func (c *column) typed(s string) cell {
 		n, f := notation.ParseNumber(s, c.mapping.Grouping)
 		if c.Form == FormHalfYear && !f.OK() {
 			var half int
-			_, half, f = notation.ParseHalfYear(s)
+			if half = halfAlone(s); half > 0 {
+				f = notation.Fault{}
+			} else {
+				_, half, f = notation.ParseHalfYear(s)
+			}
 			n.Value = notation.Int(int64(half))
 		}
 		if !f.OK() && notation.Mangled(s) {
@@ -99,6 +103,19 @@ func (c *column) typed(s string) cell {
 		return c.date(s)
 	}
 	return c.text(s)
+}
+
+// halfAlone reads a half-year without its school year, which stands in another column: "1. Halbjahr", "2.Hj", "II"; 0 if it is none.
+func halfAlone(s string) int {
+	half := 0
+	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return r == '.' || r == ' ' }) {
+		n, ok := map[string]int{"1": 1, "i": 1, "2": 2, "ii": 2, "hj": 0, "halbjahr": 0, "schulhalbjahr": 0}[w]
+		if !ok || n > 0 && half > 0 {
+			return 0
+		}
+		half += n
+	}
+	return half
 }
 
 // mangled is a date where none can be.

@@ -1,109 +1,51 @@
 package intake
 
-import (
-	"maps"
-	"slices"
-	"time"
-)
+import "slices"
 
-// Clean is a CSV file that was found to be so regular, in the first reading, that a database can read it from the disk with the same result as
-// Survey.Read and in a fraction of the time: UTF-8, every row on one line and with as many cells as the header, which is the first line;
-// quotes only around whole cells; one kind of line end; and per column few texts besides those of its shape.
+// Clean is a CSV file each of whose rows stands for itself: what one means depends on no other. The first reading has found which rows are
+// taken, so that they can be read column by column (columns.go), in a third of the time that Survey.Read takes.
 //
 // What becomes of each row, and every finding, comes from the first reading all the same: it has seen each cell. So there are two ways to load
 // a file and one to judge it.
 //
-// Note: a first reading in SQL as well was considered. Counting, for 14 columns, the different texts alone took as long as half of DuckDB's whole read_csv
-// into a table; and what a text means would have to be written in SQL a second time, the gate be shown groups instead of cells.
+// Note: first DuckDB read such files itself, with read_csv and all columns as texts, and SQL said of each shape what it means. That was no faster:
+// the text was cut and read a second time by the slower of the two readers, counting lines held DuckDB to one thread, what is missing took
+// another reading, and SQL had to be let into the folder of the deliveries.
 type Clean struct {
-	Comma   byte
-	CRLF    bool          // lines end in CR LF, else in LF
-	Width   int           // cells of each row
-	Columns []CleanColumn // one for each of Batch.Columns
-	Left    []uint32      // lines whose rows are not taken, ascending
-	Size    int64         // of the file in bytes
-	Time    time.Time     // of its last change
+	reader *reader
+	left   []uint32 // lines whose rows are not taken, ascending
 }
 
-// CleanColumn is how one column is read. A text means what Spellings say; if they do not name it, it is of the shape.
-type CleanColumn struct {
-	At        int // place among the delivered cells, from 0; −1: Fixed holds for all rows
-	Fixed     any
-	Absent    bool // the column is not in the file: a missing value without a line
-	Shape     Shape
-	Spellings []Spelling // by text; those only that stand in rows that are taken have a value or a reason
-}
-
-// Spelling is what a text means: a value, or nil and the reason.
-type Spelling struct {
-	Text   string
-	Value  any
-	Reason Reason
-}
-
-const (
-	// maxSpellings is how many texts of a column a database is told by name. They become branches of one CASE.
-	maxSpellings = 256
-	// maxLeft is how many lines it may be told to leave out.
-	maxLeft = 100_000
-)
+// maxLeft is how many lines a clean file may have that are not taken.
+const maxLeft = 100_000
 
 // tidy is what the first reading notes to find out whether a file is clean.
 type tidy struct {
-	off     bool // it is not
-	returns int  // lines that end in CR LF
-	left    []uint32
+	off  bool // it is not
+	left []uint32
 }
 
-// note looks at the shape of a row, which was taken or not.
+// note looks at the shape of a row. A row that is taken and too short may be the first half of one.
 func (t *tidy) note(row *row, width int, taken bool) {
-	if t.off {
-		return
-	}
-	if row.crlf {
-		t.returns++
-	}
-	if !taken {
+	switch {
+	case t.off:
+	case !taken:
 		t.left = append(t.left, uint32(row.line))
+		t.off = len(t.left) > maxLeft
+	default:
+		t.off = len(row.cells) < width
 	}
-	t.off = row.odd || row.lines > 1 || row.fault != "" || len(row.cells) != width || len(t.left) > maxLeft
 }
 
-// clean says how a database would read the file, nil if it cannot.
+// clean is the file if it can be read by columns, nil if it cannot.
 func (r *reader) clean() *Clean {
-	s, ok := r.sheet.(*csvSheet)
-	if !ok || r.tidy.off || r.supplement || r.head.line != 1 || len(r.head.cells) < 2 || len(r.filling) > 0 || !s.evidence.Regular(r.tidy.returns) {
+	if _, ok := r.sheet.(*csvSheet); !ok || r.tidy.off || r.supplement || len(r.filling) > 0 || len(r.tidy.left)+len(r.drops) > maxLeft {
 		return nil
 	}
-	out := &Clean{Comma: r.comma, CRLF: r.tidy.returns > 0, Width: len(r.head.cells), Left: r.tidy.left, Size: r.size, Time: r.time}
-	for _, k := range r.columns {
-		c := CleanColumn{At: k.at, Shape: k.shape}
-		switch {
-		case k.many:
-			return nil
-		case k.fixed != nil:
-			c = CleanColumn{At: -1, Fixed: k.fixed.value, Absent: k.absent}
-		default:
-			c.Spellings = k.spellings()
-		}
-		out.Columns = append(out.Columns, c)
-	}
+	out := &Clean{r, r.tidy.left}
 	for line := range r.drops {
-		out.Left = append(out.Left, uint32(line))
+		out.left = append(out.left, uint32(line))
 	}
-	slices.Sort(out.Left)
-	if len(out.Left) > maxLeft {
-		return nil
-	}
-	return out
-}
-
-// spellings are all texts of the column that quick has not read.
-func (c *column) spellings() []Spelling {
-	var out []Spelling
-	for _, text := range slices.Sorted(maps.Keys(c.memo)) {
-		got := c.memo[text]
-		out = append(out, Spelling{text, got.value, got.reason})
-	}
+	slices.Sort(out.left)
 	return out
 }

@@ -15,7 +15,7 @@ type column struct {
 	source  *Source
 	list    codelist.List
 	markers map[string]Reason // of this source, in lower case
-	codes   map[string]string // delivered spelling, in lower case → code
+	codes   map[string]string // delivered spelling, folded → code
 	stand   time.Time         // of the file
 	epoch   time.Time         // day 0 of the workbook's serial numbers; zero for CSV
 	header  string            // as delivered, for messages
@@ -24,14 +24,13 @@ type column struct {
 	fixed   *cell             // the same for every row: a constant, or nothing because the column is not in the file
 	absent  bool              // it is not
 
-	shape Shape
+	shape shape
 	memo  map[string]*known
 	slots [slots]*known // some of them, by a cheaper hash
 	hits  int
 	last  string // the text read last
 	got   *cell  // and what it means
 	once  cell   // what a text means that is not remembered
-	many  bool   // there are more texts to remember than an engine is told
 }
 
 // known is a text with its meaning.
@@ -55,7 +54,7 @@ func newColumn(k Column, s *Source, c Contract) *column {
 	out := &column{Column: k, mapping: m, source: s, list: c.Codes[k.Codes], header: k.Name, memo: map[string]*known{}}
 	out.codes = map[string]string{}
 	for spelling, code := range m.Codes {
-		out.codes[strings.ToLower(clean(spelling))] = code
+		out.codes[foldCode(clean(spelling))] = code
 	}
 	out.markers = map[string]Reason{}
 	for _, text := range s.Missing {
@@ -116,7 +115,6 @@ func (c *column) remember(text string) {
 	if len(c.memo) == memoLimit && c.hits < memoLimit {
 		c.memo, c.slots = nil, [slots]*known{}
 	}
-	c.many = c.many || len(c.memo) >= maxSpellings || c.memo == nil
 	if c.memo == nil || len(c.memo) >= memoLimit {
 		return
 	}

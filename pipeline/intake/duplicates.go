@@ -15,7 +15,8 @@ const maxCandidates = 200_000
 // candidate is a row whose key may stand twice.
 type candidate struct {
 	reader *reader
-	ref    keyRef
+	order  int // of the reader among those of the table and snapshot
+	hash   uint64
 	row    Row
 	digest uint64
 }
@@ -24,20 +25,24 @@ type candidate struct {
 // rows that differ contradict each other and all go, because nobody can tell which one is right. The hashes only find the rows: they are read
 // again and compared by value.
 func dropDuplicates(t Table, readers []*reader) error {
-	refs := sameHash(readers)
-	for len(refs) > 0 {
-		n := min(maxCandidates, len(refs))
-		for n < len(refs) && refs[n].hash == refs[n-1].hash {
+	twice := sameHash(readers)
+	for len(twice) > 0 {
+		n, rows := 0, 0
+		for n < len(twice) && (n == 0 || rows+twice[n].rows <= maxCandidates) {
+			rows += twice[n].rows
 			n++
 		}
-		candidates, err := fetch(readers, refs[:n])
+		candidates, err := fetch(readers, twice[:n], rows)
 		if err != nil {
 			return err
 		}
 		for _, group := range sameKey(t.keyIndices(), candidates) {
 			settleGroup(t, group)
 		}
-		refs = refs[n:]
+		twice = twice[n:]
+	}
+	for _, r := range readers {
+		r.keys = nil
 	}
 	return nil
 }
@@ -52,80 +57,63 @@ func (t Table) keyIndices() []int {
 	return out
 }
 
-// sameHash are the rows whose hash is also that of another one, by hash, then by their order.
-func sameHash(readers []*reader) []keyRef {
-	total := 0
-	for _, r := range readers {
-		total += len(r.keys)
-	}
-	hashes := make([]uint64, 0, total)
-	for _, r := range readers {
-		for _, k := range r.keys {
-			hashes = append(hashes, k.hash)
+// shared is a hash that several rows have.
+type shared struct {
+	hash uint64
+	rows int
+}
+
+// sameHash are the hashes of more than one row, ascending.
+func sameHash(readers []*reader) []shared {
+	all := readers[0].keys
+	if len(readers) > 1 {
+		all = nil
+		for _, r := range readers {
+			all = append(all, r.keys...)
 		}
 	}
-	slices.Sort(hashes)
-	twice := hashes[:0]
-	for i := 1; i < len(hashes); i++ {
-		if hashes[i] == hashes[i-1] {
-			twice = append(twice, hashes[i])
+	slices.Sort(all)
+	var out []shared
+	for i := 1; i < len(all); i++ {
+		switch n := len(out); {
+		case all[i] != all[i-1]:
+		case n > 0 && out[n-1].hash == all[i]:
+			out[n-1].rows++
+		default:
+			out = append(out, shared{all[i], 2})
 		}
 	}
-	twice = slices.Compact(twice)
-	var out []keyRef
-	for i, r := range readers {
-		for _, k := range r.keys {
-			if _, found := slices.BinarySearch(twice, k.hash); found && len(twice) > 0 {
-				k.reader = uint32(i)
-				out = append(out, k)
-			}
-		}
-		r.keys = nil
-	}
-	slices.SortStableFunc(out, func(a, b keyRef) int { return cmp.Compare(a.hash, b.hash) })
 	return out
 }
 
-// fetch reads the rows again.
-func fetch(readers []*reader, refs []keyRef) ([]*candidate, error) {
-	out := make([]*candidate, len(refs))
-	wanted := make([]map[int]*candidate, len(readers))
-	for i, ref := range refs {
-		r := readers[ref.reader]
-		out[i] = &candidate{reader: r, ref: ref}
-		if wanted[ref.reader] == nil {
-			wanted[ref.reader] = map[int]*candidate{}
-		}
-		wanted[ref.reader][int(ref.line)] = out[i]
-	}
-	for i, lines := range wanted {
-		if lines == nil {
-			continue
-		}
-		if err := readers[i].pick(lines); err != nil {
-			return nil, err
-		}
-	}
-	return out, nil
+// among reports whether a hash is one of some.
+func among(twice []shared, hash uint64) bool {
+	_, found := slices.BinarySearchFunc(twice, hash, func(s shared, h uint64) int { return cmp.Compare(s.hash, h) })
+	return found
 }
 
-// pick fills in the rows of some lines.
-func (r *reader) pick(lines map[int]*candidate) error {
-	found := 0
-	p := pass{reader: r}
-	p.each = func(row Row, digest uint64) {
-		if c := lines[row.Line]; c != nil {
-			c.row, c.digest = row, digest
-			found++
+// fetch reads the rows with some hashes again, by hash, then by their order. want is how many there are.
+func fetch(readers []*reader, twice []shared, want int) ([]*candidate, error) {
+	var out []*candidate
+	for i, r := range readers {
+		if !slices.ContainsFunc(r.keys, func(hash uint64) bool { return among(twice, hash) }) {
+			continue
+		}
+		p := pass{reader: r}
+		p.each = func(row Row, digest uint64) {
+			if hash := p.fold(0, p.key); among(twice, hash) {
+				out = append(out, &candidate{r, i, hash, row, digest})
+			}
+		}
+		if p.run(); p.err != nil {
+			return nil, fmt.Errorf("read %s again: %w", r.at, p.err)
 		}
 	}
-	if p.run(); p.err == nil && found != len(lines) {
-		p.err = ErrChanged
+	if len(out) != want {
+		return nil, fmt.Errorf("read %s again: %w", readers[0].at, ErrChanged)
 	}
-	if p.err != nil {
-		return fmt.Errorf("read %s again: %w", r.at, p.err)
-	}
-	return nil
+	slices.SortStableFunc(out, func(a, b *candidate) int { return cmp.Compare(a.hash, b.hash) })
+	return out, nil
 }
 
 // sameKey are the groups of two and more rows with the same key, in the order of their first row.
@@ -133,7 +121,7 @@ func sameKey(keys []int, candidates []*candidate) [][]*candidate {
 	var out [][]*candidate
 	for len(candidates) > 0 {
 		n := 1
-		for n < len(candidates) && candidates[n].ref.hash == candidates[0].ref.hash {
+		for n < len(candidates) && candidates[n].hash == candidates[0].hash {
 			n++
 		}
 		for rest := candidates[:n]; len(rest) > 0; {
@@ -154,7 +142,7 @@ func sameKey(keys []int, candidates []*candidate) [][]*candidate {
 		candidates = candidates[n:]
 	}
 	slices.SortFunc(out, func(a, b []*candidate) int {
-		return cmp.Or(cmp.Compare(a[0].ref.reader, b[0].ref.reader), cmp.Compare(a[0].ref.line, b[0].ref.line))
+		return cmp.Or(cmp.Compare(a[0].order, b[0].order), cmp.Compare(a[0].row.Line, b[0].row.Line))
 	})
 	return out
 }
@@ -211,8 +199,9 @@ func (c *candidate) drop(d drop) {
 		return
 	}
 	r.account.Rejected++
-	r.rejected = append(r.rejected, c.ref.line)
-	if line := r.corrects[c.ref.line]; line > 0 {
+	at := uint32(c.row.Line)
+	r.rejected = append(r.rejected, at)
+	if line := r.corrects[at]; line > 0 {
 		delete(r.corrected, line)
 	}
 }

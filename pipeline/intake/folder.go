@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"wirkbericht/pipeline/finding"
+	"wirkbericht/pipeline/notation"
 )
 
 // taker looks through a data folder.
@@ -88,7 +89,7 @@ func (t *taker) folder(f snapshot) error {
 		case isLock(e.Name()):
 			t.found.Add(finding.Warning, "datei_offen", at, "Die Datei dazu ist gerade in einem anderen Programm geöffnet.",
 				"Bitte dort speichern und schließen und den Lauf wiederholen, damit nichts fehlt.")
-		case strings.HasPrefix(e.Name(), "."):
+		case strings.HasPrefix(e.Name(), "."), e.Name() == "Thumbs.db", e.Name() == "desktop.ini": // what systems leave behind
 		case e.IsDir():
 			t.found.Add(finding.Warning, "unterordner", at, "Unterordner werden nicht gelesen.", "Bitte die Dateien in den Lieferordner legen.")
 		default:
@@ -161,7 +162,7 @@ func (t *taker) match(name string) (sources []*Source, supplement bool) {
 }
 
 func matches(pattern, name string) bool {
-	ok, err := path.Match(strings.ToLower(pattern), strings.ToLower(name))
+	ok, err := path.Match(strings.ToLower(pattern), strings.ToLower(notation.Trim(name)))
 	return ok && err == nil
 }
 

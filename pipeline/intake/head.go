@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -11,16 +12,30 @@ import (
 // headRows is how far down a header row is looked for: title blocks are short.
 const headRows = 50
 
-// fold is a header as it is compared: without case, white space, hyphens and the way ä is composed, so that "Aufnahme-\nmonat"
-// and "aufnahmemonat" are the same.
+// fold is a header as it is compared: without case, white space, hyphens and the way umlauts are written, so that "Aufnahme-\nmonat" and
+// "aufnahmemonat" are the same, and so are "Größe", "GRÖSSE" and "Groesse".
 func fold(s string) string {
-	return norm.NFC.String(strings.Map(func(r rune) rune {
+	return asciiLetters(strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || r == 0x202f || strings.ContainsRune("-‐‑–\u00ad\u200b\u200c\u200d\u2060\ufeff", r) {
 			return -1
 		}
-		return unicode.ToLower(r)
+		return r
 	}, s))
 }
+
+// foldCode is a spelling of a code as it is compared: as fold, but blanks between words count, so that "6–7", "6-7" and "6 - 7" are the same.
+func foldCode(s string) string {
+	return aroundHyphen.ReplaceAllString(asciiLetters(s), "-")
+}
+
+var aroundHyphen = regexp.MustCompile(` *[-‐‑–—] *`)
+
+// asciiLetters writes a text in small letters as programs without umlauts do.
+func asciiLetters(s string) string {
+	return umlauts.Replace(norm.NFC.String(strings.ToLower(s)))
+}
+
+var umlauts = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss")
 
 // wanted are the folded headers that a source declares.
 func (s *Source) wanted() map[string]bool {
@@ -75,6 +90,14 @@ func sniff(text string, declared byte, wanted map[string]bool) top {
 	}
 	return best
 }
+
+// unquoted reports whether a header shows once nothing counts as a quote.
+func (t top) unquoted(wanted map[string]bool) bool {
+	_, matches := findHead(sniff(quoteMarks.Replace(t.text), 0, wanted), wanted)
+	return matches > 1
+}
+
+var quoteMarks = strings.NewReplacer(`"`, "", "'", "", "„", "", "“", "", "”", "", "‚", "", "‘", "", "’", "", "«", "", "»", "")
 
 // evenRows is how many of the first rows have as many cells as most of them, or 0 if that is one cell.
 func evenRows(s rowser) int {

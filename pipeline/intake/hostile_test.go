@@ -110,7 +110,7 @@ func TestWhatIsNoTableIsNamedAsWhatItIs(t *testing.T) {
 			"familie < familien Familien.csv: read 5 = accepted 3 + rejected 1 + duplicate 0 + outside 0 + no data 1\n" +
 			"    3 | \"F02\" | 2017-05-01 | ∅ | ∅ | ∅ | ∅\n    4 | \"F03\" | 2017-05-01 | ∅ | ∅ | ∅ | ∅\n    5 | \"F04\" | 2017-05-01 | ∅ | ∅ | ∅ | ∅\n" +
 			"rejected 2 \"F01;05/2017\\x00\"\n"},
-		{"Familien.csv", "\xef\xbb\xbf", "kopfzeile Familien.csv: Stopp: In den ersten 50 Zeilen steht keine der Überschriften, die config/sources/familien.yaml nennt. Bitte prüfen, ob es die richtige Datei ist, und die Kopfzeile ergänzen.\n"},
+		{"Familien.csv", "\xef\xbb\xbf", "datei_leer Familien.csv: Stopp: Die Datei ist leer. Bitte neu liefern.\n"},
 		{"Familien.csv", "Familie;Aufnahme\n", "ohne_daten Familien.csv: Warnung: Unter der Kopfzeile stehen keine Daten. Bitte prüfen, ob das so gemeint ist.\n" +
 			"familie < familien Familien.csv: read 1 = accepted 0 + rejected 0 + duplicate 0 + outside 0 + no data 1\n"},
 	} {

@@ -7,13 +7,6 @@ import (
 	"wirkbericht/pipeline/notation"
 )
 
-// keyRef is a taken row by the hash of its key. Sixteen bytes a row are all that is kept to find duplicates.
-type keyRef struct {
-	hash   uint64
-	line   uint32
-	reader uint32 // index among those of the table and snapshot
-}
-
 // mix folds two numbers into one that depends on every bit of both.
 func mix(a, b uint64) uint64 {
 	hi, lo := bits.Mul64(a^0x9e3779b97f4a7c15, b^0xe7037ed1a0b428db)

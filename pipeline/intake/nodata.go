@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"wirkbericht/pipeline/finding"
+	"wirkbericht/pipeline/notation"
 )
 
 // isHead reports whether the header is printed again, as on every page of a list.
@@ -40,10 +41,13 @@ func (r *reader) looksLikeHead(row *row) bool {
 }
 
 var (
-	sumWords  = map[string]bool{"summe": true, "summen": true, "zwischensumme": true, "gesamtsumme": true, "gesamt": true, "insgesamt": true, "total": true, "saldo": true}
+	sumWords = map[string]bool{
+		"summe": true, "summen": true, "zwischensumme": true, "gesamtsumme": true, "gesamt": true, "insgesamt": true, "total": true, "saldo": true,
+		"anzahl": true, "durchschnitt": true, "mittelwert": true, "ø": true,
+	}
 	noteWords = map[string]bool{
 		"quelle": true, "anmerkung": true, "anmerkungen": true, "hinweis": true, "hinweise": true, "erläuterung": true, "erläuterungen": true,
-		"legende": true, "fußnote": true, "stand": true, "seite": true, "druckdatum": true, "erstellt": true,
+		"legende": true, "fußnote": true, "stand": true, "seite": true, "druckdatum": true, "erstellt": true, "ende": true,
 	}
 )
 
@@ -59,7 +63,7 @@ func (p *pass) isNote(row *row) bool {
 			first, at = c, i
 		}
 	}
-	if filled == 0 || filled == 1 && slices.Contains(p.above, first) || slices.ContainsFunc(p.faulty, func(f faulty) bool { return onlySum(wordsOf(f.text)) }) {
+	if filled == 0 || filled == 1 && slices.Contains(p.above, first) || isRule(row) || slices.ContainsFunc(p.faulty, func(f faulty) bool { return onlySum(wordsOf(f.text)) }) {
 		return true
 	}
 	required, given := 0, 0
@@ -79,7 +83,21 @@ func (p *pass) isNote(row *row) bool {
 	if required < 2 || given == required {
 		return false // every required value stands there, however badly written
 	}
-	return marked || slices.ContainsFunc(words, func(w string) bool { return sumWords[w] }) || filled == 1 && len(words) >= 3
+	alone := filled == 1 && !p.readable(at) && (len(words) >= 3 || len(strings.Fields(first)) >= 2)
+	return marked || slices.ContainsFunc(words, func(w string) bool { return sumWords[w] }) || alone
+}
+
+// isRule reports whether a row is a line drawn with hyphens and the like. A single one in a cell says that a value is missing.
+func isRule(row *row) bool {
+	drawn := false
+	for _, c := range row.cells {
+		c = notation.Trim(c)
+		if strings.Trim(c, "-–—_=*.+|") != "" {
+			return false
+		}
+		drawn = drawn || len(c) >= 3 && c != "..." && c != "…"
+	}
+	return drawn
 }
 
 // tellNotes tells which rows were recognised as no data, because a row that is written badly enough may look like one.

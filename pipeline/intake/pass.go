@@ -95,7 +95,7 @@ func (p *pass) run() {
 			p.take(row)
 		}
 		if p.out != nil {
-			p.tidy.note(row, len(p.head.cells), p.account.Accepted > taken || row.line == p.head.line)
+			p.tidy.note(row, len(p.head.cells), p.account.Accepted > taken)
 		}
 	}
 	if p.full != nil && p.err == nil {
@@ -118,14 +118,21 @@ func (p *pass) within(row *row) bool {
 	return true
 }
 
-// room makes room for the next row.
+// room makes room for the next row. Of rows that nobody is handed, only the last is kept: the next one may still change it.
 func (p *pass) room() {
-	size := len(p.part.Rows) + len(p.part.Rejected)
-	switch {
-	case p.full == nil && p.keep && size > p.budget:
-		p.keep, p.valued = false, false // more than memory is meant for: it is read again when it is wanted
-		p.flush()
-	case size >= chunkRows && (p.full != nil || !p.keep):
+	rows := len(p.part.Rows)
+	switch size := rows + len(p.part.Rejected); {
+	case !p.keep:
+		if rows > 1 {
+			p.part.Rows[0] = p.part.Rows[rows-1]
+			p.part.Rows = p.part.Rows[:1]
+		}
+		p.part.Missing, p.mark = p.part.Missing[:0], 0
+	case p.full == nil && size > p.budget: // more than memory is meant for: it is read again when it is wanted
+		p.keep, p.valued = false, false
+		p.part = Chunk{Rows: slices.Clone(p.part.Rows[max(0, rows-1):])}
+		p.mark = 0
+	case p.full != nil && size >= chunkRows:
 		p.flush()
 	}
 }
@@ -136,7 +143,7 @@ func (p *pass) flush() {
 	ready := Chunk{p.part.Rows[:n:n], p.part.Missing[:p.mark:p.mark], p.part.Rejected}
 	p.part = Chunk{Rows: slices.Clone(p.part.Rows[n:]), Missing: slices.Clone(p.part.Missing[p.mark:])}
 	p.mark = 0
-	if p.full != nil && p.err == nil {
+	if p.err == nil {
 		p.err = p.full(ready)
 	}
 }

@@ -40,7 +40,7 @@ type reader struct {
 	// What the first reading found.
 	account  Account
 	digest   uint64
-	keys     []keyRef
+	keys     []uint64 // hashes of the keys of the taken rows: eight bytes a row are all that is kept to find duplicates
 	rejected []uint32 // lines
 	held     Chunk
 	again    bool // held is not all: read the sheet again
@@ -65,7 +65,7 @@ type drop struct {
 func (t *taker) sheet(r *reader, beginning rowser) []*reader {
 	var matches int
 	if r.head, matches = findHead(beginning, r.source.wanted()); matches == 0 {
-		r.tellNoHead()
+		r.tellNoHead(beginning)
 		t.found = append(t.found, r.out.found...)
 		if t.look != nil {
 			t.show(r.at, r.sheet, beginning)
@@ -84,7 +84,7 @@ func (t *taker) sheet(r *reader, beginning rowser) []*reader {
 		tellLimit(&r.out.found, r.at, "Spalten", maxColumns)
 	}
 	p := pass{reader: r, out: r.out, keep: true, budget: t.held}
-	r.keys = make([]keyRef, 0, min(r.lines, maxReserved))
+	r.keys = make([]uint64, 0, min(r.lines, maxReserved))
 	p.part.Rows = make([]Row, 0, min(r.lines, maxReserved, t.held))
 	var done func() finding.List
 	if t.look != nil {
@@ -107,13 +107,36 @@ func (t *taker) sheet(r *reader, beginning rowser) []*reader {
 }
 
 // tellNoHead tells a sheet without a header, or why it could not be read as far as that.
-func (r *reader) tellNoHead() {
+func (r *reader) tellNoHead(beginning rowser) {
 	if s, ok := r.sheet.(*bookSheet); ok && s.err != nil {
 		r.out.add(s.fault(r.at), "")
 		return
 	}
-	r.out.tell(finding.Stop, "kopfzeile", r.at, fmt.Sprintf("In den ersten %d Zeilen steht keine der Überschriften, die %s nennt.", headRows, r.source.Path),
-		"Bitte prüfen, ob es die richtige Datei ist, und die Kopfzeile ergänzen.")
+	switch t, text := beginning.(top); {
+	case isBlank(beginning):
+		what := "Das Blatt"
+		if text {
+			what = "Die Datei"
+		}
+		r.out.tell(finding.Stop, "datei_leer", r.at, what+" ist leer.", "Bitte neu liefern.")
+	case text && t.unquoted(r.source.wanted()):
+		r.out.tell(finding.Stop, "anfuehrung", r.at, "Die Anführungszeichen stehen nicht um einzelne Felder: Entweder steht jede Zeile als Ganzes darin, oder es sind andere als \".",
+			"Bitte ohne Umweg aus dem Fachverfahren exportieren, Texte in \" oder ohne Anführungszeichen.")
+	default:
+		r.out.tell(finding.Stop, "kopfzeile", r.at, fmt.Sprintf("In den ersten %d Zeilen steht keine der Überschriften, die %s nennt.", headRows, r.source.Path),
+			"Bitte prüfen, ob es die richtige Datei ist, und die Kopfzeile ergänzen.")
+	}
+}
+
+// isBlank reports whether nothing stands at the beginning of a sheet.
+func isBlank(beginning rowser) bool {
+	n := 0
+	for r := range beginning.rows() {
+		if n++; n > headRows || !r.blank() {
+			return false
+		}
+	}
+	return true
 }
 
 // begin compiles the columns and takes from the beginning of the sheet what stands above the header.

@@ -128,7 +128,9 @@ func (p *pass) accept(row *row, values []any, missing int) {
 			return
 		}
 		p.account.Rejected++
-		p.part.Rejected = append(p.part.Rejected, p.quarantined(row, d.reason, conflictRemedy))
+		if p.keep {
+			p.part.Rejected = append(p.part.Rejected, p.quarantined(row, d.reason, conflictRemedy))
+		}
 		return
 	}
 	p.account.Accepted++
@@ -146,7 +148,7 @@ func (p *pass) accept(row *row, values []any, missing int) {
 	if p.out == nil {
 		return
 	}
-	p.keys = append(p.keys, keyRef{hash: p.fold(0, p.key), line: uint32(row.line)})
+	p.keys = append(p.keys, p.fold(0, p.key))
 	if p.original >= 0 {
 		p.correct(row)
 	}

@@ -48,6 +48,7 @@ func Rules() []Rule {
 		{"spalte_doppelt", finding.Stop, "Jede Überschrift steht nur einmal."},
 		{"spalte_unbekannt", finding.Warning, "Jede Spalte ist vereinbart."},
 		{"spalte_ohne_kopf", finding.Warning, "Jede Spalte mit Inhalt hat eine Überschrift."},
+		{"anfuehrung", finding.Stop, "Anführungszeichen stehen um einzelne Felder."},
 		{"anfuehrung_offen", finding.Error, "Jedes Anführungszeichen wird geschlossen."},
 		{"anfuehrung_text", finding.Error, "Anführungszeichen im Text sind verdoppelt."},
 		{"zeile_zu_lang", finding.Error, "Keine Zeile ist länger, als eine Zeile sein kann."},

@@ -99,8 +99,8 @@ func (r *reader) batch() Batch {
 	}
 	if r.comma != 0 {
 		b.Delimiter = string(rune(r.comma))
-		b.Clean = r.clean()
 	}
+	b.Clean = r.clean()
 	sum := sha256.New()
 	fmt.Fprintf(sum, "%q %q %+v %x", b.Table, b.File, b.Account, r.digest)
 	for _, k := range b.Columns {

@@ -8,76 +8,75 @@ import (
 	"wirkbericht/pipeline/notation"
 )
 
-// Shape is the one form of the texts of a column that is read at first sight: by column.quick here, by a cast in package store. Every other
-// text is read once and its meaning remembered. So what a text means is written down in one place only; a shape is where three of them agree,
-// and a test holds that they do.
-type Shape string
+// shape is the one form of the texts of a column that column.quick reads at first sight. Every other text is read once and its meaning
+// remembered. So what a text means is written down in one place only; a test holds that quick agrees with it.
+type shape string
 
 // The shapes. There is none where a source gives texts another meaning: codes, spellings, padding.
 const (
-	NoShape    Shape = ""
-	ShapeWords Shape = "words" // printable, no white space but single blanks inside; the value is the text
-	ShapeKey   Shape = "key"   // a pseudonym in its form; the value is the text
-	ShapeInt   Shape = "int"   // 0 · 12 · -7
-	ShapeComma Shape = "comma" // 0 · 12,5 · -7,25, up to four decimals
-	ShapePoint Shape = "point" // the same with a point
-	ShapeDay   Shape = "day"   // 30.10.2018 · 2018-10-30
-	ShapeISO   Shape = "iso"   // 2018-10-30
-	ShapeMonth Shape = "month" // 10/2018, or a day as in ShapeDay; the value is the first of the month
+	noShape    shape = ""
+	shapeWords shape = "words" // printable, no white space but single blanks inside; the value is the text
+	shapeKey   shape = "key"   // a pseudonym in its form; the value is the text
+	shapeInt   shape = "int"   // 0 · 12 · -7
+	shapeComma shape = "comma" // 0 · 12,5 · -7,25, up to four decimals
+	shapePoint shape = "point" // the same with a point
+	shapeDay   shape = "day"   // 30.10.2018 · 2018-10-30
+	shapeISO   shape = "iso"   // 2018-10-30
+	shapeMonth shape = "month" // 10/2018, or a day as in shapeDay; the value is the first of the month
 )
 
 // shapeOf is the shape of a column that a source fills.
-func shapeOf(c *column) Shape {
+func shapeOf(c *column) shape {
 	plain, m := c.source.Notation == "plain", c.mapping
 	if len(m.Codes) > 0 || c.Codes != "" || c.Form != "" || m.Pad > 0 || len(c.markers) > 0 {
-		return NoShape
+		return noShape
 	}
 	switch c.Type {
 	case TypeText:
 		if m.Key != "" {
-			return ShapeKey
+			return shapeKey
 		}
-		return ShapeWords
+		return shapeWords
 	case TypeInt:
-		return ShapeInt
+		return shapeInt
 	case TypeDec:
 		if plain {
-			return ShapePoint
+			return shapePoint
 		}
-		return ShapeComma
+		return shapeComma
 	case TypeDate:
 		if plain {
-			return ShapeISO
+			return shapeISO
 		}
-		return ShapeDay
+		return shapeDay
 	case TypeMonth:
 		if !plain {
-			return ShapeMonth
+			return shapeMonth
 		}
 	}
-	return NoShape
+	return noShape
 }
 
 // quick reads a text of the column's shape. n is its value: the number, for dec in millionths, or the seconds of a day since 1970; nothing
 // for texts. What it refuses is for parse to read, though it may well be a value.
 func (c *column) quick(s string) (n int64, ok bool) {
 	switch c.shape {
-	case ShapeWords:
+	case shapeWords:
 		return 0, isWords(s) && (c.source.Notation == "plain" || !mayBeMarker(s))
-	case ShapeKey:
+	case shapeKey:
 		return 0, isKey(s, c.mapping.Key)
-	case ShapeInt:
+	case shapeInt:
 		n, ok = digitsOf(strings.TrimPrefix(s, "-"), 12)
 		ok = ok && s[0] != '0' && !strings.HasPrefix(s, "-0") || s == "0"
 		n = signed(s, n)
 		return n, ok && (c.Min == nil || n >= *c.Min) && (c.Max == nil || n <= *c.Max)
-	case ShapeComma:
+	case shapeComma:
 		return c.quickDecimal(s, ',')
-	case ShapePoint:
+	case shapePoint:
 		return c.quickDecimal(s, '.')
-	case ShapeDay, ShapeISO:
-		return quickDay(s, c.shape == ShapeISO)
-	case ShapeMonth:
+	case shapeDay, shapeISO:
+		return quickDay(s, c.shape == shapeISO)
+	case shapeMonth:
 		if len(s) == 7 && s[2] == '/' {
 			m, okM := digitsOf(s[:2], 2)
 			y, okY := digitsOf(s[3:], 4)

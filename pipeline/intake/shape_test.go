@@ -61,7 +61,7 @@ func TestWhatIsReadAtFirstSightIsWhatIsRead(t *testing.T) {
 		}
 		texts = append(texts, marker)
 	}
-	seen := map[Shape]int{}
+	seen := map[shape]int{}
 	for _, c := range shapedColumns() {
 		for _, text := range texts {
 			if checkQuick(t, c, text) {
@@ -73,7 +73,7 @@ func TestWhatIsReadAtFirstSightIsWhatIsRead(t *testing.T) {
 			checkQuick(t, c, randomText(random))
 		}
 	}
-	for _, s := range []Shape{ShapeWords, ShapeKey, ShapeInt, ShapeComma, ShapePoint, ShapeDay, ShapeISO, ShapeMonth} {
+	for _, s := range []shape{shapeWords, shapeKey, shapeInt, shapeComma, shapePoint, shapeDay, shapeISO, shapeMonth} {
 		if seen[s] == 0 {
 			t.Errorf("nothing was read as %s", s)
 		}

@@ -24,8 +24,6 @@ type row struct {
 	at         []int          // CSV: offset of each cell in text
 	text       string         // CSV: the record as delivered, without its line end
 	fault      textfile.Fault // that the row has as a whole
-	odd        bool           // CSV: another program might cut it otherwise
-	crlf       bool           // CSV: its line ends in CR LF
 	uncomputed []int          // XLSX: cells with a formula that has no result
 }
 

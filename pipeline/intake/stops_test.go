@@ -49,7 +49,7 @@ func TestWhatStopsARunAndWhatDoesNot(t *testing.T) {
 		{"a missing required column", map[string]string{"Familien.csv": "Familie\nF01\n"}, "pflichtspalte", true},
 		{"a required table that nobody delivers", map[string]string{"Schulen.csv": schools + "P001;2017/18;1\n"}, "lieferung_fehlt", true},
 		{"an empty file", map[string]string{"Familien.csv": good, "Schulen.csv": ""}, "datei_leer", true},
-		{"a file of blanks", map[string]string{"Familien.csv": good, "Schulen.csv": " \n\n"}, "kopfzeile", true},
+		{"a file of blanks", map[string]string{"Familien.csv": good, "Schulen.csv": " \n\n"}, "datei_leer", true},
 		{"an unreadable file", map[string]string{"Familien.csv": good, "Schulen.csv": "LOCKED"}, "datei_unlesbar", true},
 		{"a file of another kind", map[string]string{"Familien.csv": good, "Schulen.csv": "%PDF-1.7"}, "dateiformat", true},
 		{"a header alone", map[string]string{"Familien.csv": good, "Schulen.csv": schools}, "ohne_daten", false},

@@ -17,7 +17,7 @@
 // (internal/textfile, internal/workbook), find the header row (head.go), map it (mapping.go), read rows (pass.go, row.go) and cells
 // (column.go, cell.go, text.go, missing.go), tell data from the rest (nodata.go, short.go), say why a row is not taken (reject.go), settle
 // duplicates (duplicates.go) and what a corrected file brings (supplement.go), close the account (settle.go). Texts of the usual form are
-// read at first sight (shape.go); a file without surprises can be loaded by a database itself (clean.go).
+// read at first sight (shape.go); a file each of whose rows stands for itself can be read by columns (clean.go, columns.go).
 package intake
 
 import (

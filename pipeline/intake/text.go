@@ -36,10 +36,10 @@ func (c *column) text(s string) cell {
 	return c.code(s)
 }
 
-// code finds a code; upper and lower case are the same to offices.
+// code finds a code; upper and lower case, and ü and ue, are the same to offices.
 func (c *column) code(s string) cell {
 	names := c.list.Names()
-	if i := slices.IndexFunc(names, func(n string) bool { return strings.EqualFold(n, s) }); i >= 0 {
+	if i := slices.IndexFunc(names, func(n string) bool { return foldCode(n) == foldCode(s) }); i >= 0 {
 		return cell{value: names[i]}
 	}
 	if notation.Mangled(s) {

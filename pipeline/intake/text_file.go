@@ -40,7 +40,7 @@ func each(sc *textfile.Scanner, width int, yield func(*row) bool) {
 	sc.Width = width
 	var r row
 	for sc.Scan() {
-		r = row{line: sc.Line, lines: sc.Lines, cells: sc.Cells, at: sc.At, text: sc.Text, fault: sc.Fault, odd: sc.Odd, crlf: sc.CRLF}
+		r = row{line: sc.Line, lines: sc.Lines, cells: sc.Cells, at: sc.At, text: sc.Text, fault: sc.Fault}
 		if !yield(&r) {
 			return
 		}

@@ -1,15 +1,20 @@
 // Package merge puts the deliveries of several municipalities together: one bundle with all their rows and, for each cell, the total.
 //
-// It takes only deliveries that package verify accepts, the newest revision of each, and says what it leaves out. Rows of municipalities
-// are copied as they came; totals are made by release.Merge and by nobody else. It protects nothing: it only ever has what was published,
-// and adds what anybody could add up.
+// It takes only deliveries that package verify accepts, each with the register it was entered in, the newest revision of each, and says what it
+// leaves out. There are two kinds, and both may come from one municipality:
 //
-// It asks for no register of what a municipality has published elsewhere yet, and it does not take the delivery kind zusammenfuehrung (totals
-// without withholding, to be withheld once on the merged table, with each municipality as an insider).
+//   - As evaluators get them. Their rows are copied as they came; a total is shown where every municipality is. It adds only what anybody could add up.
+//   - By contract, with undivided figures that evaluators do not get to see. These enter totals and stand nowhere else. Which totals may be shown is
+//     decided once, on the merged table: the guard asks for the minima (withhold.go), and the audit proves that nothing follows from all bundles and the
+//     merged one, for municipalities that know their own figures, too (system.go, audit.go).
+//
+// Totals are made by release.Merge and by nobody else; a total over withheld or missing municipalities has bounds and a coverage instead of a value.
+//
+// The package does not withhold figures of municipalities that they show themselves: how those hang together with others only they know. So a
+// total in which a single municipality is hidden, or two, is not shown; a third is needed. It does not encrypt, prints nothing, and writes no register.
 package merge
 
 import (
-	"cmp"
 	"encoding/json"
 	"fmt"
 	"path"
@@ -41,6 +46,9 @@ type Delivery struct {
 type Order struct {
 	Title     string
 	Publisher string
+	Registers []Ledger          // of municipalities whose deliveries do not bring theirs
+	Audience  release.Audience  // who the merged bundle is for: its minima hold for totals over figures that came by contract
+	Talking   int               // so many municipalities tell each other what they know; 0 and 1: none
 	Key       *bundle.PublicKey // of the senders; nil: signatures are not looked at
 	Sign      *bundle.Key       // nil: the merged bundle is not signed
 	Previous  *bundle.Bundle
@@ -49,12 +57,16 @@ type Order struct {
 
 // Merged is what came of it.
 type Merged struct {
-	Bundle  *bundle.Bundle
-	Release *release.Release // of all municipalities and their total, for a report
-	Areas   []delivery.Area  // without the total
+	Bundle   *bundle.Bundle
+	AsOf     time.Time        // the newest cut-off day of the deliveries
+	Quarter  indicator.Period // the newest quarter
+	Areas    []delivery.Area  // without the total
+	Contract int              // so many of them delivered by contract
+	Opened   int              // totals shown although figures in them are withheld
+	Attacked int              // figures that were attacked to prove that none follows from them
 }
 
-// Merge puts the deliveries together. A delivery that fails verification, and definitions that contradict each other, stop it.
+// Merge puts the deliveries together. A delivery that fails verification or has no register, and definitions that contradict each other, stop it.
 func Merge(deliveries []Delivery, o Order) (*Merged, finding.List, error) {
 	found := verified(deliveries, o.Key)
 	if found.Stops() {
@@ -62,19 +74,39 @@ func Merge(deliveries []Delivery, o Order) (*Merged, finding.List, error) {
 	}
 	newest, f := choose(deliveries)
 	found = append(found, f...)
+	printed, f, err := ledgers(newest, o.Registers)
+	found = append(found, f...)
+	if err != nil || found.Stops() {
+		return nil, found, err
+	}
 	u, f, err := unite(newest)
 	found = append(found, f...)
 	if err != nil || found.Stops() {
 		return nil, found, err
 	}
-	rel := release.Merge(release.Audience{Name: "zusammenfuehrung"}, setKey, u.published(), u.codes())
-	areas, quarter, asOf := u.areas(), u.quarter(), u.asOf // before the rows of the totals are added
-	b, f, err := delivery.Assemble(u.tables(rel), delivery.Order{
-		Areas: areas, Set: SetArea, Title: o.Title, Publisher: o.Publisher, AsOf: asOf, Quarter: quarter, Inputs: u.inputs(),
-		Verdict:  "Zusammengeführt aus veröffentlichten Lieferungen; Summen nur, wo alle Kommunen gezeigt sind.",
-		Previous: o.Previous, Key: o.Sign, Audience: "evaluation", Parquet: o.Parquet,
+	published := u.published()
+	u.leak(published, printed)
+	shown, attacked, err := u.protect(published, guard{o.Audience, max(1, o.Talking)})
+	if err != nil {
+		return nil, found, err
+	}
+	contract := contracted(newest)
+	m := &Merged{AsOf: u.asOf, Quarter: u.quarter(), Areas: u.areas(), Contract: contract, Opened: len(shown), Attacked: attacked}
+	m.Bundle, f, err = delivery.Assemble(u.tables(u.release(o.Audience, published, shown), published, shown), delivery.Order{
+		Areas: append(slices.Clone(m.Areas), delivery.Area{Ref: setKey, Name: setName}), Set: SetArea, Title: o.Title, Publisher: o.Publisher, AsOf: m.AsOf, Quarter: m.Quarter,
+		Inputs: u.inputs(), Verdict: m.verdict(), Previous: o.Previous, Key: o.Sign, Audience: o.Audience.Name, Parquet: o.Parquet,
 	})
-	return &Merged{b, rel, areas[:len(areas)-1]}, append(found, f...), err
+	return m, append(found, f...), err
+}
+
+// verdict says on what the merged bundle rests.
+func (m *Merged) verdict() string {
+	if m.Contract == 0 {
+		return "Zusammengeführt aus veröffentlichten Lieferungen; Summen nur, wo alle Kommunen gezeigt sind."
+	}
+	return fmt.Sprintf("Zusammengeführt aus Lieferungen von %d Kommunen, davon %d vertraglich mit Summen ohne Sperrungen; auf der gemeinsamen Tabelle neu gesperrt. "+
+		"Belegt: Keine von %d gesperrten Angaben lässt sich aus den Lieferungen und den Summen ableiten, auch nicht von einer Kommune, die ihre eigenen kennt.",
+		len(m.Areas), m.Contract, m.Attacked)
 }
 
 // setKey is SetArea in cell ids.
@@ -99,38 +131,12 @@ func verified(deliveries []Delivery, key *bundle.PublicKey) finding.List {
 	return found
 }
 
-// choose keeps of each area and quarter the highest revision, and sorts each area's deliveries from the newest quarter back.
-func choose(deliveries []Delivery) (map[string][]Delivery, finding.List) {
-	var found finding.List
-	sorted := slices.Clone(deliveries)
-	slices.SortStableFunc(sorted, func(a, b Delivery) int {
-		x, y := a.Bundle.ID, b.Bundle.ID
-		return cmp.Or(strings.Compare(x.Area, y.Area), strings.Compare(y.Quarter, x.Quarter), y.Revision-x.Revision)
-	})
-	out := map[string][]Delivery{}
-	for _, d := range sorted {
-		id := d.Bundle.ID
-		list := out[id.Area]
-		if n := len(list); n > 0 && list[n-1].Bundle.ID.Quarter == id.Quarter {
-			newer := list[n-1].Bundle.ID
-			if newer.Revision == id.Revision {
-				found.Add(finding.Stop, "lieferung_doppelt", finding.Place{File: d.Name}, fmt.Sprintf("%s liegt zweimal vor.", id.Name()), "Bitte nur eine davon angeben.")
-				continue
-			}
-			found.Add(finding.Note, "lieferung_ersetzt", finding.Place{File: d.Name}, fmt.Sprintf("Die Lieferung ist durch Fassung r%d ersetzt und zählt nicht.", newer.Revision), "")
-			continue
-		}
-		out[id.Area] = append(list, d)
-	}
-	if len(out) < 2 {
-		found.Add(finding.Stop, "lieferungen_zu_wenige", finding.Place{}, "Zum Zusammenführen braucht es Lieferungen von mindestens zwei Kommunen.", "Bitte weitere Lieferungen angeben.")
-	}
-	return out, found
-}
-
 // manifest is what is read of manifest.json.
 type manifest struct {
-	AsOf string `json:"as_of"`
+	AsOf     string `json:"as_of"`
+	Contract *struct {
+		RegisterHead string `json:"register_head"`
+	} `json:"contract"`
 }
 
 // asOfOf is the cut-off day of a delivery.

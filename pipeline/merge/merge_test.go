@@ -3,6 +3,7 @@ package merge
 import (
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -30,18 +31,20 @@ type city struct {
 	previous *bundle.Bundle
 }
 
+// evaluators are who the deliveries and the merged bundle are for.
+var evaluators = release.Audience{Name: "evaluation", MinPersons: 3, MinFamilies: 3, Complement: release.ScopeSensitive, Group: release.ScopeSensitive, Flows: release.ScopeNone}
+
 func quarter(name string) indicator.Period { return quarterOf(name) }
 
-// deliver makes the bundle of a city up to a quarter.
-func deliver(t *testing.T, c city, last string) Delivery {
-	t.Helper()
+// observations are what a city sees of itself up to a quarter.
+func (c city) observations(last string) []indicator.Observation {
 	count := &indicator.Indicator{
-		ID: "fam_aktiv", Title: notation.Text{DE: "Familien"}, Topic: "faktoren", Measure: indicator.Count, Unit: indicator.UnitFamilies, Direction: "neutral",
+		ID: "fam_aktiv", Title: notation.Text{DE: "Familien"}, Topic: "faktoren", Measure: indicator.Count, Unit: indicator.UnitFamilies, Counts: indicator.CountsFamilies, Direction: "neutral",
 		Period: indicator.Periods{"stock"}, Disclosure: indicator.Plain, Status: "recommended", Version: "1.0.0", SQL: "count",
 	}
 	share := &indicator.Indicator{
-		ID: "hemm_fam", Title: notation.Text{DE: "Familien mit Faktor"}, Topic: "faktoren", Measure: indicator.Share, Unit: indicator.UnitPercent, Direction: "down",
-		Period: indicator.Periods{"stock"}, Disclosure: indicator.Sensitive, Harm: indicator.HarmNumerator, Status: "recommended", Version: c.version, SQL: "share " + c.version,
+		ID: "hemm_fam", Title: notation.Text{DE: "Familien mit Faktor"}, Topic: "faktoren", Measure: indicator.Share, Unit: indicator.UnitPercent, Counts: indicator.CountsFamilies,
+		Direction: "down", Period: indicator.Periods{"stock"}, Disclosure: indicator.Sensitive, Harm: indicator.HarmNumerator, Status: "recommended", Version: c.version, SQL: "share " + c.version,
 	}
 	var out []indicator.Observation
 	dec := func(n int64) *notation.Decimal { d := notation.Int(n); return &d }
@@ -61,22 +64,75 @@ func deliver(t *testing.T, c city, last string) Delivery {
 				InNumerator: indicator.Contributors{Families: &f.k}, InDenominator: indicator.Contributors{Families: &f.n}, InComplement: indicator.Contributors{Families: &rest},
 			})
 	}
-	r := release.For(release.Audience{Name: "evaluation", MinPersons: 3, MinFamilies: 3}, nil, out, nil, codelist.Lists{
-		"thema": {Name: "thema", Codes: []codelist.Code{{Code: "FAKTOREN", Label: notation.Text{DE: "Faktoren", EN: "Factors"}, Rank: 1}}},
-	})
-	b, found, err := delivery.Build(r, delivery.Order{
+	return out
+}
+
+var testCodes = codelist.Lists{
+	"thema": {Name: "thema", Codes: []codelist.Code{{Code: "FAKTOREN", Label: notation.Text{DE: "Faktoren", EN: "Factors"}, Rank: 1}}},
+}
+
+func (c city) order(last string) delivery.Order {
+	return delivery.Order{
 		Areas: []delivery.Area{{Ref: strings.ToLower(c.area), AGS: c.area[3:], Name: "Stadt " + c.area[3:], From: date(2017, 5, 1)}}, Title: "Projekt", Publisher: "Stadt",
 		AsOf: quarter(last).To, Quarter: quarter(last), Previous: c.previous,
-	})
+	}
+}
+
+// deliver makes the bundle of a city up to a quarter.
+func deliver(t *testing.T, c city, last string) Delivery {
+	t.Helper()
+	r := release.For(evaluators, nil, c.observations(last), nil, testCodes)
+	b, found, err := delivery.Build(r, c.order(last))
 	if err != nil || len(found) > 0 {
 		t.Fatal(err, found)
 	}
 	return Delivery{b.ID.Name(), b}
 }
 
+// contract makes the bundle of a city for merging. It has published nothing.
+func contract(t *testing.T, c city, last string) Delivery {
+	t.Helper()
+	all := evaluators
+	all.MinPersons, all.MinFamilies, all.Complement, all.Group = 1, 1, release.ScopeNone, release.ScopeNone
+	observations := c.observations(last)
+	open, shown := release.For(all, nil, observations, nil, testCodes), release.For(evaluators, nil, observations, nil, testCodes)
+	o := c.order(last)
+	o.Contract = &delivery.Contract{Body: "Ministerium", LegalBasis: "Vertrag"}
+	b, found, err := delivery.BuildForMerging(open, shown, o)
+	if err != nil || len(found) > 0 {
+		t.Fatal(err, found)
+	}
+	return Delivery{b.ID.Name(), b}
+}
+
+// register is that of a city that has published the deliveries and nothing else.
+func register(t *testing.T, deliveries ...Delivery) Ledger {
+	t.Helper()
+	files := fstest.MapFS{}
+	for _, d := range deliveries {
+		r, _, err := release.ReadRegister(files)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sums, _ := d.Bundle.Data(bundle.SumsFile)
+		name, content := r.Enter(release.Draft{
+			Product: "lieferung", Audience: "evaluation", Files: map[string]string{d.Bundle.ID.Name() + "/SHA256SUMS": bundle.Hash(sums)},
+			Cells: []release.Printed{{Cell: strings.ToLower(d.Bundle.ID.Area) + "/fam_aktiv/_z/q/2018-q3/_t/_t", Status: release.Free}},
+		}, "leitung", "")
+		files[name] = &fstest.MapFile{Data: content}
+	}
+	return Ledger{"register", files}
+}
+
 func merge(t *testing.T, deliveries ...Delivery) (*Merged, finding.List) {
 	t.Helper()
-	m, found, err := Merge(deliveries, Order{Title: "Programm", Publisher: "Ministerium"})
+	var registers []Ledger
+	for _, d := range deliveries {
+		if d.Bundle.ID.Kind == bundle.ForEvaluation {
+			registers = append(registers, register(t, d))
+		}
+	}
+	m, found, err := Merge(deliveries, Order{Title: "Programm", Publisher: "Ministerium", Audience: evaluators, Registers: registers})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,6 +25,13 @@ type union struct {
 	newest   string                          // quarter
 	defined  map[string]*indicator.Indicator // id/version
 	listCode map[string]bundle.Row           // list/code
+
+	// Of figures that came by contract:
+	hidden map[indicator.Key]bool // not for evaluators
+	leaked map[indicator.Key]bool // and of these, published elsewhere all the same
+	partOf map[string]string      // indicator → the one it is part of
+
+	additive map[*indicator.Indicator]map[string]bool // breakdowns whose parts are their sum
 }
 
 // unite takes, of each area, all rows of its newest delivery and of older ones the periods that no newer one has.
@@ -33,10 +40,11 @@ func unite(chosen map[string][]Delivery) (*union, finding.List, error) {
 		observations: &bundle.Content{Table: bundle.Observations}, indicators: &bundle.Content{Table: bundle.Indicators}, codelists: &bundle.Content{Table: bundle.Codelists},
 		municipalities: &bundle.Content{Table: bundle.Areas}, quality: &bundle.Content{Table: bundle.Quality},
 		names: slices.Sorted(maps.Keys(chosen)), defined: map[string]*indicator.Indicator{}, listCode: map[string]bundle.Row{},
+		hidden: map[indicator.Key]bool{}, leaked: map[indicator.Key]bool{}, partOf: map[string]string{},
 	}
 	var found finding.List
 	for _, area := range u.names {
-		covered := map[string]bool{}
+		covered := map[stretch]bool{}
 		for i, d := range chosen[area] {
 			f, err := u.add(d, covered, i == 0)
 			found = append(found, f...)
@@ -45,14 +53,30 @@ func unite(chosen map[string][]Delivery) (*union, finding.List, error) {
 			}
 		}
 	}
+	u.additive = map[*indicator.Indicator]map[string]bool{}
+	for i, r := range u.indicators.Rows {
+		list := map[string]bool{}
+		for b := range strings.FieldsSeq(u.indicators.Get(i, "additive_breakdowns")) {
+			list[b] = true
+		}
+		u.additive[u.defined[r[0]+"/"+r[1]]] = list
+	}
 	for _, c := range []*bundle.Content{u.observations, u.indicators, u.codelists, u.municipalities, u.quality} {
 		c.Sort()
 	}
 	return u, found, nil
 }
 
+// stretch names what one delivery covers as a whole: the undivided figures of a period, or its breakdowns.
+type stretch struct {
+	freq, period string
+	divided      bool
+}
+
+func stretchOf(r bundle.Row) stretch { return stretch{r[3], r[4], r[5] != "_T"} }
+
 // add takes the rows of one delivery whose periods are not covered yet.
-func (u *union) add(d Delivery, covered map[string]bool, newest bool) (finding.List, error) {
+func (u *union) add(d Delivery, covered map[stretch]bool, newest bool) (finding.List, error) {
 	day, err := asOfOf(d)
 	if err != nil {
 		return nil, err
@@ -74,15 +98,19 @@ func (u *union) add(d Delivery, covered map[string]bool, newest bool) (finding.L
 	if err != nil {
 		return nil, err // verify has read them all: this is no fault of the input
 	}
-	fresh := map[string]bool{}
+	conf := bundle.Observations.Column("conf_status")
+	fresh := map[stretch]bool{}
 	for _, r := range observations.Rows {
-		if p := r[3] + r[4]; !covered[p] {
+		if p := stretchOf(r); !covered[p] {
 			fresh[p] = true
 			u.observations.Rows = append(u.observations.Rows, r)
+			if r[conf] == internal {
+				u.hidden[keyOf(r)] = true
+			}
 		}
 	}
 	for _, r := range quality.Rows {
-		if fresh[r[3]+r[4]] {
+		if fresh[stretch{r[3], r[4], false}] {
 			u.quality.Rows = append(u.quality.Rows, r)
 		}
 	}
@@ -91,14 +119,34 @@ func (u *union) add(d Delivery, covered map[string]bool, newest bool) (finding.L
 		u.municipalities.Rows = append(u.municipalities.Rows, areas.Rows...)
 	}
 	found := u.define(d, indicators)
+	if d.Bundle.ID.Kind == bundle.ForMerging {
+		rules := read(bundle.Protection)
+		if err != nil {
+			return nil, err
+		}
+		u.learn(rules)
+	}
 	return append(found, u.code(d, codelists)...), nil
+}
+
+// internal is conf_status of a figure that came by contract and is not for evaluators.
+const internal = "INTERNAL"
+
+// learn adds to the definitions what only deliveries by contract tell.
+func (u *union) learn(rules *bundle.Content) {
+	for i, r := range rules.Rows {
+		ind := u.defined[r[0]+"/"+r[1]]
+		ind.Harm, ind.Counts = indicator.Harm(strings.ToLower(rules.Get(i, "harm"))), indicator.Counted(strings.ToLower(rules.Get(i, "counts")))
+		ind.PartOf = strings.ToLower(rules.Get(i, "part_of"))
+		u.partOf[ind.ID] = ind.PartOf
+	}
 }
 
 // define adds definitions. The same version with another content is a contradiction: a published definition never changes.
 func (u *union) define(d Delivery, indicators *bundle.Content) finding.List {
 	var found finding.List
 	t := indicators.Table
-	hash, additive := t.Column("definition_sha256"), t.Column("additive_breakdowns")
+	hash, by, additive := t.Column("definition_sha256"), t.Column("breakdowns"), t.Column("additive_breakdowns")
 	for i, r := range indicators.Rows {
 		at := slices.IndexFunc(u.indicators.Rows, func(o bundle.Row) bool { return o[0] == r[0] && o[1] == r[1] })
 		if at < 0 {
@@ -112,8 +160,15 @@ func (u *union) define(d Delivery, indicators *bundle.Content) finding.List {
 			found.Add(finding.Stop, "definition_widerspruch", finding.Place{File: d.Name + "/" + t.File(), Line: indicators.Lines[i]},
 				fmt.Sprintf("%s %s ist in einer anderen Lieferung anders definiert.", r[0], r[1]), "Eine Fassung darf sich nicht ändern: Bitte beim Absender klären und die Fassung erhöhen lassen.")
 		}
-		both := strings.Fields(r[additive])
-		known[additive] = strings.Join(slices.DeleteFunc(strings.Fields(known[additive]), func(b string) bool { return !slices.Contains(both, b) }), " ")
+		switch {
+		case d.Bundle.ID.Kind == bundle.ForMerging: // it knows of no breakdowns
+		case known[by] == "":
+			known[by], known[additive] = r[by], r[additive]
+			u.defined[r[0]+"/"+r[1]].By = breakdowns(r[by])
+		default:
+			both := strings.Fields(r[additive])
+			known[additive] = strings.Join(slices.DeleteFunc(strings.Fields(known[additive]), func(b string) bool { return !slices.Contains(both, b) }), " ")
+		}
 	}
 	return found
 }
@@ -146,10 +201,22 @@ func definition(t *bundle.Table, r bundle.Row) *indicator.Indicator {
 		Direction: strings.ToLower(get("direction")), Disclosure: indicator.Class(strings.ToLower(get("disclosure_class"))), Status: "recommended",
 		Source: get("source_de"), ValidFrom: get("valid_from"), Counts: indicator.CountsOthers,
 	}
-	for _, b := range strings.Fields(get("breakdowns")) {
-		ind.By = append(ind.By, strings.Split(strings.ToLower(b), "_x_"))
-	}
+	ind.By = breakdowns(get("breakdowns"))
 	return ind
+}
+
+// breakdowns reads a list of breakdowns.
+func breakdowns(list string) []indicator.Breakdown {
+	var out []indicator.Breakdown
+	for b := range strings.FieldsSeq(strings.ToLower(list)) {
+		out = append(out, strings.Split(b, "_x_"))
+	}
+	return out
+}
+
+// adds reports whether the parts of a breakdown are the undivided figure, wherever all of them are shown.
+func (u *union) adds(ind *indicator.Indicator, breakdown string) bool {
+	return u.additive[ind][strings.ToUpper(breakdown)]
 }
 
 // codes are the code lists for the labels of cells.
@@ -168,13 +235,13 @@ func (u *union) codes() codelist.Lists {
 	return out
 }
 
-// areas are the municipalities and, last, their total.
+// areas are the municipalities.
 func (u *union) areas() []delivery.Area {
 	var out []delivery.Area
 	for i := range u.municipalities.Rows {
 		out = append(out, delivery.Area{Ref: strings.ToLower(u.municipalities.Get(i, "ref_area")), AGS: strings.TrimPrefix(u.municipalities.Get(i, "ags"), "AGS "), Name: u.municipalities.Get(i, "name")})
 	}
-	return append(out, delivery.Area{Ref: setKey, Name: setName})
+	return out
 }
 
 // inputs are the deliveries by the hash of their checksums.

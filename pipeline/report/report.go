@@ -47,6 +47,7 @@ type Front struct {
 	Name      string `yaml:"name"`     // of the output file; "{period}" becomes 2018-Q3; empty: the name of the file
 	Audience  string `yaml:"audience"` // a name of config/audiences.yaml
 	Due       Due    `yaml:"due"`
+	Status    string `yaml:"status"`     // "off": the project has no use for this report
 	Period    string `yaml:"period"`     // what the reporting period is: project, year or quarter (default)
 	WholeYear bool   `yaml:"whole_year"` // when a year ends, all its quarters are made again: late entries count
 	TOC       bool   `yaml:"toc"`
@@ -85,7 +86,10 @@ var (
 	periods  = []string{"project", "year", "quarter"}
 )
 
-// Read reads the front matter of every report of the project fsys (reports/*.md), by file name. The audiences are the names
+// off is the status of a report that is not made.
+const off = "off"
+
+// Read reads the front matter of every report of the project fsys (reports/*.md), by file name, without those with status "off". The audiences are the names
 // that a report may be for. A report x.en.md is the English one of x.md.
 func Read(fsys fs.FS, audiences map[string]release.Audience) ([]Report, finding.List, error) {
 	files, err := fs.Glob(fsys, Folder+"/*.md")
@@ -101,7 +105,9 @@ func Read(fsys fs.FS, audiences map[string]release.Audience) ([]Report, finding.
 		}
 		r, f := parse(file, raw, audiences)
 		found = append(found, f...)
-		reports = append(reports, r)
+		if r.Front.Status != off {
+			reports = append(reports, r)
+		}
 	}
 	return reports, found, nil
 }
@@ -145,6 +151,13 @@ func cutFront(raw []byte) (front, body []byte, ok bool) {
 func (f Front) check(at func(...any) finding.Place, audiences map[string]release.Audience) finding.List {
 	var found finding.List
 	fault := faults{&found}
+	switch f.Status {
+	case off:
+		return nil // a head that says no more is enough
+	case "":
+	default:
+		fault.unknown("bericht_kopf", at("status"), "Status", f.Status, []string{off})
+	}
 	if f.Title == "" {
 		fault.add("bericht_kopf", at(), "Der Bericht hat keinen Titel.", "Bitte »title:« ergänzen.")
 	}

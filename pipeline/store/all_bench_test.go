@@ -165,7 +165,7 @@ func bareOne(ctx context.Context, s *Store, ind *indicator.Indicator) error {
 		sets = append(sets, "("+period+", "+strings.Join(names(by), ", ")+")")
 	}
 	dims := ""
-	for _, d := range newCellQuery(ind).dims {
+	for _, d := range dimensions(ind) {
 		dims += ", " + name(d)
 	}
 	value := "sum(numerator), sum(denominator)"

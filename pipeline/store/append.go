@@ -12,7 +12,7 @@ import (
 )
 
 // append writes deliveries in the order of table, stand, file and sheet, whatever the order of batches, one table at a time: large clean files by
-// copyClean, the others row by row.
+// columns, the others row by row.
 func (s *Store) append(ctx context.Context, fresh []delivery, read Read) error {
 	slices.SortFunc(fresh, func(a, b delivery) int {
 		return cmp.Or(cmp.Compare(a.Table, b.Table), a.Stand.Compare(b.Stand), cmp.Compare(a.File, b.File), cmp.Compare(a.Sheet, b.Sheet))

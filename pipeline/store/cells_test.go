@@ -22,21 +22,38 @@ type row struct {
 	sex, level                   string
 }
 
-// TestCellsAgreeWithCountingByHand recomputes random indicators in Go, unit by unit, without grouping sets.
+// TestCellsAgreeWithCountingByHand recomputes random indicators in Go, unit by unit, without grouping sets. Each is observed alone, and
+// all of them together, where those of one shape share statements, beside one that has a text for a number.
 func TestCellsAgreeWithCountingByHand(t *testing.T) {
 	s := observing(t)
+	faulty := &indicator.Indicator{ID: "text", File: "text", Measure: indicator.Count, Period: indicator.Periods{"quarter"}, SQL: values(
+		"freq, time_period, unit_id, person_id, family_id, numerator, denominator", "'Q', '2018-Q1', 'U', 'P', 'F', 'viele', null")}
+	all := []*indicator.Indicator{faulty}
+	want := map[string][][]string{}
 	for seed := range uint64(48) {
 		r := rand.New(rand.NewPCG(seed, 1))
 		measure := []indicator.Measure{indicator.Count, indicator.Share, indicator.Ratio, indicator.Amount}[seed%4]
 		rows := randomRows(r, measure)
 		ind := &indicator.Indicator{
-			ID: "probe", File: fmt.Sprintf("seed %d", seed), Measure: measure, Period: indicator.Periods{"quarter"}, SQL: rowsSQL(rows),
-			By: []indicator.Breakdown{{"sex"}, {"level"}, {"level", "sex"}},
+			ID: fmt.Sprintf("seed %d", seed), File: string(measure), Measure: measure, Period: indicator.Periods{"quarter"}, SQL: rowsSQL(rows),
+			By: []indicator.Breakdown{{"sex"}, {"level"}, {"level", "sex"}}[:2+r.IntN(2)],
 		}
 		got, found, err := s.Observe(t.Context(), []*indicator.Indicator{ind})
 		failOn(t, must(found, err)(t))
-		if diff := gocmp.Diff(words(byHand(rows, measure)), words(printObservations(got))); diff != "" {
-			t.Fatalf("seed %d, %s (-by hand +got):\n%s", seed, measure, diff)
+		want[ind.ID] = words(byHand(rows, ind))
+		if diff := gocmp.Diff(want[ind.ID], words(printObservations(got))); diff != "" {
+			t.Fatalf("%s, %s (-by hand +got):\n%s", ind.ID, measure, diff)
+		}
+		all = append(all, ind)
+	}
+	got, found, err := s.Observe(t.Context(), all)
+	if err != nil || len(found) != 1 || found[0].Place.File != "text" {
+		t.Fatalf("findings %v, error %v", found, err)
+	}
+	for _, ind := range all[1:] {
+		mine := slices.DeleteFunc(slices.Clone(got), func(o indicator.Observation) bool { return o.Key.Indicator != ind.ID })
+		if diff := gocmp.Diff(want[ind.ID], words(printObservations(mine))); diff != "" {
+			t.Errorf("%s among others (-by hand +got):\n%s", ind.ID, diff)
 		}
 	}
 }
@@ -103,11 +120,12 @@ func rowsSQL(rows []row) string {
 }
 
 // byHand prints the cells as printObservations does.
-func byHand(rows []row, m indicator.Measure) string {
+func byHand(rows []row, ind *indicator.Indicator) string {
+	m := ind.Measure
 	cells := map[[3]string][]row{}
 	for _, x := range rows {
 		sex, level := strings.ToLower(orElse(x.sex, "UNBEK")), strings.ToLower(x.level)
-		for _, b := range [][2]string{{"_t", "_t"}, {"sex", sex}, {"level", level}, {"level_x_sex", level + "_x_" + sex}} {
+		for _, b := range [][2]string{{"_t", "_t"}, {"sex", sex}, {"level", level}, {"level_x_sex", level + "_x_" + sex}}[:1+len(ind.By)] {
 			key := [3]string{x.period, b[0], b[1]}
 			cells[key] = append(cells[key], x)
 		}

@@ -11,15 +11,16 @@ import (
 	"strconv"
 	"strings"
 
-	// The only import of the driver. Note: the project has moved to github.com/duckdb/duckdb-go/v2; the move is this line.
+	// The driver, which only this file and vectors.go know. Note: the project has moved to github.com/duckdb/duckdb-go/v2.
 	"github.com/marcboeker/go-duckdb/v2"
 )
 
 // engine is one DuckDB with one connection for everything, since temporary tables belong to a connection. Only together borrows a
 // second one, for queries that need nothing of each other.
 type engine struct {
-	db   *sql.DB
-	conn *sql.Conn
+	db     *sql.DB
+	conn   *sql.Conn
+	source *source // of eingang(), once there is one: see feed
 }
 
 // second is another connection to the same database. The settings hold for it too: they are the database's.
@@ -28,7 +29,7 @@ func (e *engine) second(ctx context.Context) (*engine, error) {
 	if err != nil {
 		return nil, fmt.Errorf("connect a second time: %w", err)
 	}
-	return &engine{e.db, conn}, nil
+	return &engine{db: e.db, conn: conn}, nil
 }
 
 // openEngine opens the file, or a database in memory for "", and runs the settings in order. small decides how a new file is laid out.
@@ -60,22 +61,7 @@ func openEngine(ctx context.Context, path string, small bool, settings []string)
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("connect to store %s: %w", path, err), db.Close())
 	}
-	return &engine{db, conn}, nil
-}
-
-var lockHolder = regexp.MustCompile(`Conflicting lock is held in (.*?)\. See also`)
-
-// openProblem turns what DuckDB says when it cannot open a file into what to do.
-func openProblem(path string, err error) error {
-	text := err.Error()
-	switch {
-	case lockHolder.MatchString(text):
-		holder := lockHolder.FindStringSubmatch(text)[1]
-		return fmt.Errorf("store %s is in use by %s: wait until it has ended, or choose another file with --store", path, holder)
-	case strings.Contains(text, "not a valid DuckDB database file"):
-		return fmt.Errorf("store %s is not a DuckDB file: move it away, or choose another file with --store", path)
-	}
-	return fmt.Errorf("open store %s: %w", path, err)
+	return &engine{db: db, conn: conn}, nil
 }
 
 func (e *engine) close() error { return errors.Join(e.conn.Close(), e.db.Close()) }
@@ -85,16 +71,22 @@ func (e *engine) exec(ctx context.Context, query string, args ...any) error {
 	return err
 }
 
-// execOne runs exactly one statement: text with two is refused before any of it has run. The driver alone would run them all.
-func (e *engine) execOne(ctx context.Context, query string) error {
-	return e.conn.Raw(func(dc any) error {
+// execOne runs exactly one statement and returns how many rows it has written: text with two is refused before any of it has run. The driver
+// alone would run them all.
+func (e *engine) execOne(ctx context.Context, query string) (rows int, err error) {
+	err = e.conn.Raw(func(dc any) error {
 		stmt, err := dc.(driver.Conn).Prepare(query)
 		if err != nil {
 			return err
 		}
-		_, err = stmt.(driver.StmtExecContext).ExecContext(ctx, nil)
+		result, err := stmt.(driver.StmtExecContext).ExecContext(ctx, nil)
+		if err == nil {
+			n, _ := result.RowsAffected() // the driver always knows
+			rows = int(n)
+		}
 		return errors.Join(err, stmt.Close())
 	})
+	return rows, err
 }
 
 // queryOne runs exactly one statement and returns all it gives. It is for small results of texts that a project writes.
@@ -138,16 +130,6 @@ func (e *engine) each(ctx context.Context, query string, args []any, scan func(*
 		}
 	}
 	return rows.Err()
-}
-
-// columns are the names and types of what a query would return.
-func (e *engine) columns(ctx context.Context, query string) ([]*sql.ColumnType, error) {
-	rows, err := e.conn.QueryContext(ctx, query) //nolint:rowserrcheck // no row is read
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	return rows.ColumnTypes()
 }
 
 // inTransaction runs do and commits, or leaves nothing of it.

@@ -42,15 +42,19 @@ func (s *Store) Facts(ctx context.Context, facts []indicator.Facts) ([]indicator
 }
 
 func (s *Store) fact(ctx context.Context, f *indicator.Facts, people map[string]bool) (finding.List, error) {
-	cols, found, err := s.materialise(ctx, f.File, f.SQL)
+	_, found, err := s.runInto(ctx, "u", f.File, f.SQL)
 	if err != nil || found.Stops() {
 		return found, err
+	}
+	cols, err := s.temporary(ctx)
+	if err != nil {
+		return nil, err
 	}
 	var want []string
 	for _, c := range f.Columns {
 		want = append(want, c.Name)
 	}
-	found = columnFaults(f.File, columnNamesOf(cols), want)
+	found = columnFaults(f.File, columnNames(cols["u"]), want)
 	if !ordered(f.SQL) {
 		found.Add(finding.Stop, "abfrage_reihenfolge", finding.Place{File: f.File}, "Die Abfrage sagt nicht, in welcher Reihenfolge die Zeilen stehen.", "Bitte mit »order by« enden lassen.")
 	}

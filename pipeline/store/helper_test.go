@@ -265,12 +265,9 @@ func printValue(v any) string {
 // printQuery are the rows of a query as text.
 func printQuery(t testing.TB, s *Store, query string) string {
 	t.Helper()
-	cols, found, err := s.materialise(t.Context(), "query.sql", query)
+	_, found, err := s.runInto(t.Context(), "u", "query.sql", query)
 	failOn(t, must(found, err)(t))
-	var head []string
-	for _, c := range cols {
-		head = append(head, c.Name())
-	}
+	head := columnNames(must(s.temporary(t.Context()))(t)["u"])
 	rows := [][]string{head}
 	err = s.each(t.Context(), "select columns(*)::varchar from u", nil, func(r *sql.Rows) error {
 		values := make([]sql.NullString, len(head))

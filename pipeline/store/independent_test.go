@@ -53,7 +53,7 @@ func TestTenIndicatorsAgreeWithARecomputationFromRawRows(t *testing.T) {
 		}
 		for _, o := range observations {
 			if o.Freq != indicator.SinceIntake && o.Freq != indicator.SchoolYear && (o.Breakdown == indicator.Total || o.Breakdown == "geschlecht_2") {
-				got[fmt.Sprintf("%s %s:%s %s", o.Key.Indicator, o.Freq, o.Period, o.Category)] = observed(o)
+				got[fmt.Sprintf("%s %s:%s %s", o.Key.Indicator, o.Freq, o.Period, o.Category)] = figuresOf(o)
 			}
 		}
 		if diff := gocmp.Diff(want, got); diff != "" {
@@ -65,7 +65,7 @@ func TestTenIndicatorsAgreeWithARecomputationFromRawRows(t *testing.T) {
 	t.Logf("%d cells", compared)
 }
 
-func observed(o indicator.Observation) string {
+func figuresOf(o indicator.Observation) string {
 	n := "."
 	if o.Indicator.Measure.HasDenominator() {
 		n = o.Denominator.String()

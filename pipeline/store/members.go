@@ -21,35 +21,17 @@ const (
 	inside  = "\x1f"
 )
 
-// members gives the cells of one indicator the people that stand on their sides, for disclosure control. What is plain needs none.
-func (s *Store) members(ctx context.Context, q *cellQuery, p probe, out []indicator.Observation) error {
-	if q.ind.Disclosure == indicator.Plain || !p.persons && !p.families || slices.ContainsFunc(out, crowded) {
+// members gives the cells of the indicators the people that stand on their sides, for disclosure control. What is plain needs none.
+func (s *Store) members(ctx context.Context, q *cellQuery) error {
+	q = q.only(func(o *observed) bool {
+		return o.ind.Disclosure != indicator.Plain && (o.persons || o.families) && !slices.ContainsFunc(o.cells, crowded)
+	})
+	if q == nil {
 		return nil
 	}
-	at := map[indicator.Key]int{}
-	for i := range out {
-		at[out[i].Key] = i
-	}
-	return s.each(ctx, q.members(p), nil, func(rows *sql.Rows) error {
-		var o indicator.Observation
-		var mask int64
-		var sides [3]sql.NullString
-		categories := make([]string, len(q.dims))
-		fields := []any{&o.Freq, &o.Period, &o.Law, &mask, &sides[0], &sides[1], &sides[2]}
-		for i := range categories {
-			fields = append(fields, &categories[i])
-		}
-		if err := rows.Scan(fields...); err != nil {
-			return err
-		}
-		k := indicator.Key{Area: s.project.area(), Indicator: q.ind.ID, Law: o.Law, Freq: o.Freq, Period: o.Period}
-		k.Breakdown, k.Category = q.cell(mask, categories)
-		m := &indicator.Members{}
-		for i, side := range []*[]indicator.Member{&m.In, &m.Out, &m.Unknown} {
-			*side = membersIn(sides[i].String)
-		}
-		out[at[k]].Members = m
-		return nil
+	var sides [3]sql.NullString
+	return s.eachPart(ctx, q, q.members(), []any{&sides[0], &sides[1], &sides[2]}, func(_ *observed, o *indicator.Observation) {
+		o.Members = &indicator.Members{In: membersIn(sides[0].String), Out: membersIn(sides[1].String), Unknown: membersIn(sides[2].String)}
 	})
 }
 
@@ -62,29 +44,20 @@ func crowded(o indicator.Observation) bool {
 	return false
 }
 
-// members selects one row per cell: who counts, who is left, who is not determinable.
-func (q *cellQuery) members(p probe) string {
-	law := quote(indicator.NoLaw)
-	if q.ind.Law {
-		law = "legal_state"
-	}
-	p.shared = false // a unit's families and persons are members each, whichever of them counts it
-	steps := []string{"zeile as " + q.rows()}
+// members selects one row per cell: who counts, who is left, who is not determinable. A unit's families and persons are members each,
+// whichever of them counts it.
+func (q *cellQuery) members() string {
+	each := *q
+	each.shared = false
 	member := fmt.Sprintf("coalesce(person_id, '') || %s || coalesce(family_id, '') as m", quote(inside))
-	sides := "num, den and not num as com, unk"
 	all := fmt.Sprintf("select %s, %s as g%s, m, bool_or(num) as num, bool_or(com) as com, bool_or(unk) as unk\n  from (select *, %s from einfach) group by %s",
-		q.period(), q.grouping(), comma(q.dims), member, q.sets("m"))
-	if p.several {
-		steps = append(steps, "einfach as "+q.single(fmt.Sprintf("zeile anti join mehrfach using (%s, unit_id)", q.period()), p),
-			"paar as "+q.pairs(), "reduziert as "+q.reduced(p))
-		all += fmt.Sprintf("\n  union all\n  select %s, %s, %s from reduziert", q.cellColumns(), member, sides)
-	} else {
-		steps = append(steps, "einfach as "+q.single("zeile", p))
+		q.period(), q.grouping(), q.comma(), member, q.sets("m"))
+	if q.several {
+		all += fmt.Sprintf("\n  union all\n  select %s, %s, num, com, unk from reduziert", q.cellColumns(), member)
 	}
 	list := func(side string) string { return fmt.Sprintf("string_agg(m, %s) filter (%s)", quote(between), side) }
-	return "with " + strings.Join(steps, ",\n") + fmt.Sprintf(`
-select freq, time_period, %s, g, %s, %s, %s%s
-from (%s) group by %s`, law, list("num"), list("com"), list("unk"), categoriesOrTotal(q.dims), all, q.cellColumns())
+	return "with " + strings.Join(each.unitSteps(), ",\n") + fmt.Sprintf("\nselect %s, %s, %s, %s\nfrom (%s) group by %s",
+		q.cellName(), list("num"), list("com"), list("unk"), all, q.cellColumns())
 }
 
 // membersIn reads a list of members, in order and each once. Their keys are hashed: only whether two are the same matters.

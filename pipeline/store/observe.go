@@ -3,14 +3,13 @@ package store
 import (
 	"cmp"
 	"context"
-	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
-	"strings"
+	"sync/atomic"
 
 	"wirkbericht/pipeline/finding"
 	"wirkbericht/pipeline/indicator"
-	"wirkbericht/pipeline/notation"
 )
 
 // Observe runs indicators on the prepared data and returns one observation per cell, sorted by indicator, legal state, frequency,
@@ -24,8 +23,17 @@ func (s *Store) Observe(ctx context.Context, indicators []*indicator.Indicator) 
 	if err != nil {
 		return nil, nil, fmt.Errorf("read periods and targets: %w", err)
 	}
-	out, f, err := s.observeAll(ctx, indicators, frame)
-	if found = append(found, f...); err != nil {
+	all := make([]observed, len(indicators))
+	for i, ind := range indicators {
+		all[i] = observed{ind: ind, dims: dimensions(ind)}
+	}
+	err = s.observeAll(ctx, all, frame)
+	var out []indicator.Observation
+	for _, o := range all {
+		found = append(found, o.found...)
+		out = append(out, o.cells...)
+	}
+	if err != nil {
 		return nil, found, err
 	}
 	slices.SortFunc(out, func(a, b indicator.Observation) int {
@@ -37,168 +45,165 @@ func (s *Store) Observe(ctx context.Context, indicators []*indicator.Indicator) 
 	return out, found.Sorted(), nil
 }
 
-// observeAll runs the indicators, several at a time.
-func (s *Store) observeAll(ctx context.Context, indicators []*indicator.Indicator, fr *frame) ([]indicator.Observation, finding.List, error) {
-	observations := make([][]indicator.Observation, len(indicators))
-	found := make([]finding.List, len(indicators))
-	err := s.together(ctx, len(indicators), func(s *Store, i int) (err error) {
-		if observations[i], found[i], err = s.observe(ctx, indicators[i], fr); err != nil {
-			err = fmt.Errorf("observe %s: %w", indicators[i].ID, err)
-		}
-		return err
-	})
-	return slices.Concat(observations...), slices.Concat(found...), err
+// observed is one indicator on its way from rows of units to cells (RULINGS 1 and 2).
+type observed struct {
+	ind   *indicator.Indicator
+	dims  []string // all columns of by, in order of first mention
+	nr    int      // in its batch
+	probe          // of its rows
+	cells []indicator.Observation
+	found finding.List
 }
 
-// observe runs one indicator (RULINGS 1 and 2): its query gives rows of contributing units, and from them come the cells.
-func (s *Store) observe(ctx context.Context, ind *indicator.Indicator, fr *frame) ([]indicator.Observation, finding.List, error) {
-	cols, found, err := s.materialise(ctx, ind.File, ind.SQL)
-	if err != nil || found.Stops() {
-		return nil, found, err
+// dimensions are all columns of the header's by, in order of first mention.
+func dimensions(ind *indicator.Indicator) []string {
+	var out []string
+	for _, b := range ind.By {
+		for _, column := range b {
+			if !slices.Contains(out, column) {
+				out = append(out, column)
+			}
+		}
 	}
-	q := newCellQuery(ind)
-	if found = append(columnFaults(ind.File, columnNamesOf(cols), q.columns()), floatFaults(ind.File, cols)...); found.Stops() {
-		return nil, found, nil
-	}
-	p, err := s.probe(ctx, q)
-	if err != nil {
-		found, err := valueFault(ind.File, err) // a numerator that is no number
-		return nil, found, err
-	}
-	if found = p.faults(ind); found.Stops() {
-		return nil, found, nil
-	}
-	var out []indicator.Observation
-	err = s.each(ctx, q.cells(p), nil, func(rows *sql.Rows) error {
-		o, err := s.scanObservation(rows, q, p)
-		out = append(out, o)
-		return err
+	return out
+}
+
+// table is the temporary table with the rows that the indicator's query has given.
+func (o *observed) table() string { return fmt.Sprintf("u%d", o.nr) }
+
+// batchRows is how many rows indicators may have together that share statements. A statement over a few thousand rows is planned
+// for longer than it runs; over a hundred thousand it runs, and rows of several tables would only take memory at a time.
+const batchRows = 50_000
+
+// observeAll runs the indicators on two connections, and makes the cells of several at a time where they are small.
+func (s *Store) observeAll(ctx context.Context, all []observed, fr *frame) error {
+	var next atomic.Int64
+	return s.beside(ctx, func(s *Store) error {
+		var batch []*observed
+		rows := 0
+		for i := int(next.Add(1)) - 1; i < len(all); i = int(next.Add(1)) - 1 {
+			o := &all[i]
+			o.nr = len(batch)
+			n, err := s.materialise(ctx, o)
+			if err != nil {
+				return fmt.Errorf("observe %s: %w", o.ind.ID, err)
+			}
+			if o.found.Stops() {
+				continue
+			}
+			batch, rows = append(batch, o), rows+n
+			if rows >= batchRows {
+				if err := s.observe(ctx, batch, fr); err != nil {
+					return err
+				}
+				batch, rows = nil, 0
+			}
+		}
+		return s.observe(ctx, batch, fr)
 	})
+}
+
+// materialise runs the query of an indicator into its table and returns how many rows there are. A fault of the query is a finding.
+func (s *Store) materialise(ctx context.Context, o *observed) (rows int, err error) {
+	rows, o.found, err = s.runInto(ctx, o.table(), o.ind.File, o.ind.SQL)
+	return rows, err
+}
+
+// observe makes the cells of indicators whose rows stand in their tables. If a value of one of them is no number, DuckDB does not
+// tell of which: then each is looked at alone.
+func (s *Store) observe(ctx context.Context, batch []*observed, fr *frame) error {
+	if len(batch) == 0 {
+		return nil
+	}
+	err := s.observeTogether(ctx, batch, fr)
 	if err == nil {
-		err = s.addParts(ctx, q, p, out)
+		return nil
 	}
+	if len(batch) == 1 {
+		o := batch[0]
+		o.cells = nil
+		if o.found, err = valueFault(o.ind.File, err); err != nil {
+			return fmt.Errorf("observe %s: %w", o.ind.ID, err)
+		}
+		return nil
+	}
+	if _, _, ok := sqlProblem(err); !ok {
+		return fmt.Errorf("observe %d indicators: %w", len(batch), err)
+	}
+	var faults []error
+	for _, o := range batch {
+		o.cells, o.found = nil, nil
+		faults = append(faults, s.observe(ctx, []*observed{o}, fr))
+	}
+	return errors.Join(faults...)
+}
+
+func (s *Store) observeTogether(ctx context.Context, batch []*observed, fr *frame) error {
+	batch, err := s.wellFormed(ctx, batch)
+	if err != nil || len(batch) == 0 {
+		return err
+	}
+	if batch, err = s.probeAll(ctx, batch); err != nil {
+		return err
+	}
+	for _, q := range newCellQueries(batch) {
+		if err := s.observeShape(ctx, q, fr); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// observeShape makes the cells of the indicators of one query.
+func (s *Store) observeShape(ctx context.Context, q *cellQuery, fr *frame) error {
+	if err := s.counts(ctx, q); err != nil {
+		return err
+	}
+	if err := s.addParts(ctx, q); err != nil {
+		return err
+	}
+	for _, o := range q.of {
+		if o.found = fr.complete(o.cells, o.ind); o.found.Stops() {
+			o.cells = nil
+		}
+	}
+	if err := s.members(ctx, q); err != nil {
+		return fmt.Errorf("list members: %w", err)
+	}
+	return nil
+}
+
+// wellFormed are the indicators whose query has given the columns that it should; of the others there is a finding.
+func (s *Store) wellFormed(ctx context.Context, batch []*observed) ([]*observed, error) {
+	columns, err := s.temporary(ctx)
 	if err != nil {
-		return nil, nil, err
+		return nil, fmt.Errorf("list columns: %w", err)
 	}
-	if found = fr.complete(out, ind); found.Stops() {
-		return nil, found, nil
+	return slices.DeleteFunc(slices.Clone(batch), func(o *observed) bool {
+		cols := columns[o.table()]
+		o.found = append(columnFaults(o.ind.File, columnNames(cols), o.columns()), floatFaults(o.ind.File, cols)...)
+		return o.found.Stops()
+	}), nil
+}
+
+// columns are what the indicator's query has to return.
+func (o *observed) columns() []string {
+	cols := []string{"freq", "time_period", "unit_id", "person_id", "family_id", "numerator", "denominator"}
+	if o.ind.Law {
+		cols = append(cols, "legal_state")
 	}
-	if err := s.members(ctx, q, p, out); err != nil {
-		return nil, nil, fmt.Errorf("list members: %w", err)
-	}
-	return out, nil, nil
+	return append(cols, o.dims...)
 }
 
 // floatFaults tells binary fractions: sums of them differ from run to run when several threads add.
-func floatFaults(file string, cols []*sql.ColumnType) finding.List {
+func floatFaults(file string, cols []column) finding.List {
 	var found finding.List
 	for _, c := range cols {
-		if t := c.DatabaseTypeName(); t == "DOUBLE" || t == "FLOAT" {
+		if c.kind == "DOUBLE" || c.kind == "FLOAT" {
 			found.Add(finding.Stop, "abfrage_typ", finding.Place{File: file},
-				fmt.Sprintf("Die Spalte %q ist eine binäre Kommazahl (%s); deren Summen hängen von der Reihenfolge ab.", c.Name(), t),
+				fmt.Sprintf("Die Spalte %q ist eine binäre Kommazahl (%s); deren Summen hängen von der Reihenfolge ab.", c.name, c.kind),
 				"Bitte mit cast(… as decimal(18,6)) umwandeln; eine Division ergibt immer DOUBLE.")
 		}
 	}
 	return found
-}
-
-// probe is what has to be known of the rows of an indicator before cells can be made of them.
-type probe struct {
-	several  bool // a unit has several rows in one period
-	shared   bool // a unit has several families or persons in one period
-	persons  bool // some row names a person
-	families bool // some row names a family
-	selves   bool // every unit is a person
-	keyless  int64
-	notBits  int64 // rows of a count or share whose numerator or denominator is neither 0 nor 1
-}
-
-// probe looks at the rows in u, and sets the units with several rows aside if there are any.
-func (s *Store) probe(ctx context.Context, q *cellQuery) (probe, error) {
-	var p probe
-	err := s.conn.QueryRowContext(ctx, q.probe()).Scan(&p.several, &p.persons, &p.families, &p.selves, &p.keyless, &p.notBits)
-	if err != nil || !p.several {
-		return p, err
-	}
-	if err := s.exec(ctx, q.several()); err != nil {
-		return p, err
-	}
-	return p, s.conn.QueryRowContext(ctx, q.shared()).Scan(&p.shared)
-}
-
-// faults tells rows that do not keep the contract between queries and store.
-func (p *probe) faults(ind *indicator.Indicator) finding.List {
-	var found finding.List
-	stop := func(message, remedy string) {
-		found.Add(finding.Stop, "abfrage_werte", finding.Place{File: ind.File}, message, remedy)
-	}
-	if p.keyless > 0 {
-		stop(fmt.Sprintf("In %d Zeilen fehlt freq, time_period, unit_id oder legal_state.", p.keyless), "Bitte in der Abfrage für jede Zeile angeben.")
-	}
-	if p.notBits > 0 {
-		stop(fmt.Sprintf("In %d Zeilen ist numerator oder denominator weder 0 noch 1.", p.notBits),
-			fmt.Sprintf("Bei measure: %s zählt eine Einheit ganz oder gar nicht; für Mengen bitte ratio, rate oder amount wählen.", ind.Measure))
-	}
-	if p.several && oneRow(ind.Measure) {
-		stop("Eine Einheit hat in einem Zeitraum mehrere Zeilen.", fmt.Sprintf("Bei measure: %s hat eine Einheit einen Wert; bitte in der Abfrage einen bilden.", ind.Measure))
-	}
-	return found
-}
-
-// scanObservation reads one row of cells().
-func (s *Store) scanObservation(rows *sql.Rows, q *cellQuery, p probe) (indicator.Observation, error) {
-	var o indicator.Observation
-	var mask int64
-	var numerator, denominator, value, largest, second sql.NullInt64
-	var persons, families [3]int64 // in numerator, denominator, complement
-	categories := make([]string, len(q.dims))
-	fields := []any{
-		&o.Freq, &o.Period, &o.Law, &mask, &numerator, &denominator, &value, &o.Unknown,
-		&persons[0], &persons[1], &persons[2], &families[0], &families[1], &families[2], &largest, &second,
-	}
-	for i := range categories {
-		fields = append(fields, &categories[i])
-	}
-	if err := rows.Scan(fields...); err != nil {
-		return o, err
-	}
-	o.Area, o.Key.Indicator, o.Indicator = s.project.area(), q.ind.ID, q.ind
-	o.Breakdown, o.Category = q.cell(mask, categories)
-	o.Numerator, o.Denominator, o.Value = decimal(numerator), decimal(denominator), decimal(value)
-	o.Largest, o.Second = decimal(largest), decimal(second)
-	sides := [3]*indicator.Contributors{&o.InNumerator, &o.InDenominator, &o.InComplement}
-	has := [3]bool{true, q.ind.Measure.HasDenominator(), q.ind.Measure.Whole() && q.ind.Measure.HasDenominator()}
-	for i, side := range sides {
-		if has[i] && p.persons {
-			side.Persons = &persons[i]
-		}
-		if has[i] && p.families {
-			side.Families = &families[i]
-		}
-	}
-	return o, nil
-}
-
-// decimal is a number of millionths.
-func decimal(n sql.NullInt64) *notation.Decimal {
-	if !n.Valid {
-		return nil
-	}
-	d := notation.Decimal(n.Int64)
-	return &d
-}
-
-// cell is breakdown and category of a row.
-func (q *cellQuery) cell(mask int64, categories []string) (breakdown, category string) {
-	for _, b := range q.ind.By {
-		if mask != q.mask(b) {
-			continue
-		}
-		var parts []string
-		for _, column := range b {
-			parts = append(parts, categories[slices.Index(q.dims, column)])
-		}
-		return b.Name(), strings.Join(parts, "_x_")
-	}
-	return indicator.Total, indicator.Total
 }

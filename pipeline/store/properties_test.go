@@ -157,7 +157,7 @@ func (p caseProject) rowsOfFamilies(t *testing.T, v *village) map[string]int {
 	defer s.Close()
 	out := map[string]int{}
 	for _, ind := range p.indicators {
-		_, found, err := s.materialise(t.Context(), ind.File, ind.SQL)
+		_, found, err := s.runInto(t.Context(), "u", ind.File, ind.SQL)
 		failOn(t, must(found, err)(t))
 		err = s.each(t.Context(), "select family_id, u::varchar from u where family_id is not null", nil, func(rows *sql.Rows) error {
 			var family, row string

@@ -11,22 +11,35 @@ import (
 	"wirkbericht/pipeline/yamlfile"
 )
 
-// materialise runs one SQL file of the project into the temporary table u and returns its columns. The file follows on the first
-// line, so that DuckDB's "LINE n" is its line n, and nothing follows the file. A fault in it is a finding.
-func (s *Store) materialise(ctx context.Context, file, text string) ([]*sql.ColumnType, finding.List, error) {
-	if err := s.execOne(ctx, "create or replace temp table u as "+text); err != nil {
-		found, err := sqlFault(file, 0, err)
-		return nil, found, err
+// runInto runs one SQL file of the project into a temporary table and returns how many rows it gave. The file follows on the first line, so
+// that DuckDB's "LINE n" is its line n, and nothing follows the file. A fault in it is a finding.
+func (s *Store) runInto(ctx context.Context, table, file, text string) (rows int, found finding.List, err error) {
+	rows, err = s.execOne(ctx, "create or replace temp table "+table+" as "+text)
+	if err != nil {
+		found, err = sqlFault(file, 0, err)
 	}
-	cols, err := s.columns(ctx, "from u limit 0")
-	return cols, nil, err
+	return rows, found, err
 }
 
-// columnNamesOf are the names of result columns.
-func columnNamesOf(cols []*sql.ColumnType) []string {
+// temporary are the columns of all temporary tables of this connection.
+func (s *Store) temporary(ctx context.Context) (map[string][]column, error) {
+	out := map[string][]column{}
+	err := s.each(ctx, `select table_name, column_name, data_type from duckdb_columns() where database_name = 'temp' order by table_name, column_index`, nil,
+		func(rows *sql.Rows) error {
+			var table string
+			var c column
+			err := rows.Scan(&table, &c.name, &c.kind)
+			out[table] = append(out[table], c)
+			return err
+		})
+	return out, err
+}
+
+// columnNames are the names of columns.
+func columnNames(cols []column) []string {
 	var out []string
 	for _, c := range cols {
-		out = append(out, c.Name())
+		out = append(out, c.name)
 	}
 	return out
 }

@@ -27,7 +27,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -62,10 +61,9 @@ func (p Project) table(name string) (intake.Table, bool) {
 type Options struct {
 	Memory  string   // "1GB"; empty: 80 % of the machine
 	Threads int      // 0: one per processor; 1 is fastest for a few thousand rows, where a second one mostly waits
-	TempDir string   // where large sorts may spill; empty: nowhere, they fail for want of memory
+	TempDir string   // where large sorts may spill; empty: beside the file; of a store in memory nowhere, they fail for want of memory
 	Allowed []string // folders that SQL may read and write with COPY; empty: none
 	Rows    int      // about how many rows there are to load; a store for many is laid out differently
-	Data    string   // folder of the deliveries, from which large clean files are loaded faster; empty: they are not
 }
 
 // settings is the lock-down, in the one order that works: temp_directory can no longer be set once external access is off,
@@ -76,12 +74,8 @@ func (o Options) settings() []string {
 		"set autoinstall_known_extensions = false",
 		"set autoload_known_extensions = false",
 	}
-	allowed := o.Allowed
-	if o.Data != "" {
-		allowed = append(slices.Clone(allowed), o.Data)
-	}
-	if len(allowed) > 0 {
-		s = append(s, "set allowed_directories = ["+quoteAll(allowed)+"]")
+	if len(o.Allowed) > 0 {
+		s = append(s, "set allowed_directories = ["+quoteAll(o.Allowed)+"]")
 	}
 	s = append(s, "set enable_external_access = false")
 	if o.Memory != "" {
@@ -105,8 +99,7 @@ type Store struct {
 	readers readers
 	warned  map[string]int // rows that the last Check has warned of, by rule
 	off     []intake.Table // contracts that are switched off
-	data    string         // folder that DuckDB may read clean files from, "" for none
-	clean   int            // from how many rows on it does
+	clean   int            // from how many rows on a clean file is read by columns
 }
 
 // Open opens the store in the file path, which it makes if there is none, or in memory for "". One store holds one
@@ -121,14 +114,8 @@ func Open(ctx context.Context, path string, p Project, o Options) (*Store, error
 		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 			return nil, fmt.Errorf("make folder of store: %w", err)
 		}
-	}
-	if o.Rows < cleanRows {
-		o.Data = "" // nothing is large enough: SQL has no business there
-	}
-	if o.Data != "" {
-		var err error
-		if o.Data, err = filepath.Abs(o.Data); err != nil {
-			return nil, fmt.Errorf("find data folder: %w", err)
+		if o.TempDir == "" {
+			o.TempDir = path + tempEnd
 		}
 	}
 	settings, small := o.settings(), o.small(path)
@@ -142,11 +129,11 @@ func Open(ctx context.Context, path string, p Project, o Options) (*Store, error
 	schema := steps(p.Schema)
 	s := &Store{
 		engine: e, project: p, path: path, steps: schema, done: make([]bool, len(schema)), settled: nothingToSettle, readers: newReaders(schema),
-		data: o.Data, clean: cleanRows, off: off,
+		clean: cleanRows, off: off,
 	}
 	if path != "" {
 		// DuckDB refuses an empty file, so the mode cannot be set before it has made its own.
-		err = os.Chmod(path, 0o600)
+		err = errors.Join(os.Chmod(path, 0o600), os.RemoveAll(path+tempEnd)) // what a killed run has spilled
 	}
 	if err = errors.Join(err, s.claim(ctx)); err != nil {
 		return nil, errors.Join(err, e.close())
@@ -169,8 +156,13 @@ func (o Options) small(path string) bool {
 }
 
 // Close writes the store and lets go of the file.
+//
+// Note: DuckDB writes the file by itself when it is closed, but tells nobody if that fails.
 func (s *Store) Close() error {
 	_, err := s.settled()
+	if s.path != "" && err == nil {
+		err = s.exec(context.Background(), "checkpoint")
+	}
 	if err = errors.Join(err, s.close()); err != nil {
 		return fmt.Errorf("close store %s: %w", s.path, err)
 	}
@@ -179,8 +171,16 @@ func (s *Store) Close() error {
 
 func nothingToSettle() (finding.List, error) { return nil, nil }
 
-// claim makes the tables that every store has and enters the municipality, or refuses a store that belongs to another one.
+// claim makes the tables that every store has and enters the municipality, or refuses a store that belongs to another one, or a database of something else.
 func (s *Store) claim(ctx context.Context) error {
+	var foreign bool
+	const isForeign = `select count(*) > 0 and not bool_or(schema_name = 'raw' and table_name = 'speicher') from duckdb_tables()`
+	if err := s.conn.QueryRowContext(ctx, isForeign).Scan(&foreign); err != nil {
+		return fmt.Errorf("read store %s: %w", s.path, err)
+	}
+	if foreign {
+		return foreignError{s.path, "a database of another program"}
+	}
 	return s.inTransaction(ctx, func() error {
 		if err := s.exec(ctx, fixedTables); err != nil {
 			return fmt.Errorf("make tables of store %s: %w", s.path, err)
@@ -193,7 +193,7 @@ func (s *Store) claim(ctx context.Context) error {
 			return err
 		}
 		if held != s.project.Municipality {
-			return fmt.Errorf("store %s holds municipality %s, not %s: choose another file with --store", s.path, held, s.project.Municipality)
+			return othersError{s.path, held, s.project.Municipality}
 		}
 		return nil
 	})
@@ -224,6 +224,14 @@ func quoteAll(list []string) string {
 
 // name is text as an SQL identifier.
 func name(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
+
+func names(columns []string) []string {
+	var out []string
+	for _, c := range columns {
+		out = append(out, name(c))
+	}
+	return out
+}
 
 // date is a day as an SQL literal.
 func date(t time.Time) string { return "date " + quote(t.Format(time.DateOnly)) }

@@ -53,6 +53,7 @@ func Check(b *bundle.Bundle, o Options) finding.List {
 			}
 		}
 		c.descriptor()
+		c.manifest()
 		c.rules()
 	}
 	return c.found.Sorted()
@@ -97,7 +98,7 @@ func (c *checker) sums() {
 			c.fault("datei_fremd", f.Name, 0, "Bitte die Datei aus dem Ordner der Lieferung nehmen.", "Die Datei gehört nicht zur Lieferung.")
 		}
 	}
-	for _, name := range []string{bundle.ReadmeFile, bundle.DescriptorFile, bundle.ManifestFile, bundle.WorkbookFile, bundle.StructureFile, bundle.SDMXFile} {
+	for _, name := range needed(c.b) {
 		if _, ok := c.b.Data(name); !ok && !named[name] {
 			c.fault("datei_fehlt", name, 0, remedySender, "Die Datei fehlt, auch unter den Prüfsummen.")
 		}
@@ -105,6 +106,15 @@ func (c *checker) sums() {
 	if _, ok := bundle.ParseID(c.b.ID.Name()); !ok {
 		c.found.Add(finding.Note, "name", finding.Place{}, "Der Ordner heißt nicht wie eine Lieferung.", "Gebiet, Quartal und Fassung stehen in manifest.json.")
 	}
+}
+
+// needed are the files that a bundle of its kind has, beside the tables.
+func needed(b *bundle.Bundle) []string {
+	common := []string{bundle.ReadmeFile, bundle.DescriptorFile, bundle.ManifestFile}
+	if b.ID.Kind == bundle.ForMerging {
+		return append(common, bundle.Protection.File())
+	}
+	return append(common, bundle.WorkbookFile, bundle.StructureFile, bundle.SDMXFile)
 }
 
 // signature checks who sent the checksums.

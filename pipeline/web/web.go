@@ -63,6 +63,12 @@ func Render(doc *report.Document, files fs.FS) ([]byte, error) {
 	return bytes.Replace(tidy(out.Bytes()), []byte(emptyScript), []byte("<script>"+p.script+"</script>"), 1), nil
 }
 
+// Fixed is what stands in pages whatever the document: their style, and the script of those that have charts.
+func Fixed(files fs.FS) ([]string, error) {
+	script, err := chart.Script(files)
+	return []string{string(bytes.TrimSpace(tidy([]byte(style + atNight())))), script + answers}, err
+}
+
 const emptyScript = "<script></script>"
 
 // page is a document on its way into HTML.

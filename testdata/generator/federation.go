@@ -114,13 +114,18 @@ func ownSource(folder string, i int, name string) (intake.Source, error) {
 	return s, nil
 }
 
+// recipient is the key of the body that merges. Its other half stands in testdata/peers/merge.key, for whoever plays that body: nothing
+// in a federation that is invented is secret.
+const recipient = "age1zhpgpa5n7ve3ke9ted4pxapmcs9h83zfehdf9kttw5jr0amsh5rsns3qls"
+
 // ownFacts names the municipality. The keys are of a district that does not exist.
 func ownFacts(folder string, i int) error {
 	return replaced(folder, "config/programm.yaml", config.Files, "programm.yaml",
 		"municipality: Stadt Münster", fmt.Sprintf("municipality: Modellkommune %d", i+1),
 		`ags: "05515000"`, fmt.Sprintf(`ags: "05999%03d"`, i+1),
 		"publisher: Stadt Münster", fmt.Sprintf("publisher: Modellkommune %d", i+1),
-		"data: testdata/muenster", "data: daten")
+		"data: testdata/muenster", "data: daten",
+		"# merging:", "merging:", "#   body:", "  body:", "#   legal_basis:", "  legal_basis:", "#   recipient: age1…", "  recipient: "+recipient)
 }
 
 // ownAudiences makes one municipality stricter than the others.
@@ -135,7 +140,8 @@ func ownAudiences(folder string, i int) error {
 func ownDefinitions(folder string, i int) error {
 	version := func(id, to string) error {
 		file := "indicators/" + id + ".sql"
-		return replaced(folder, "queries/"+file, queries.Files, file, "-- version: 1.0.0", "-- version: "+to)
+		return replaced(folder, "queries/"+file, queries.Files, file, "-- version: 1.0.0",
+			"-- version: "+to+"\n-- changes: [{version: "+to+", reason: {de: Die Modellkommunen zählen so, en: The model municipalities count so}}]")
 	}
 	if i == apart {
 		if err := version("fehlquote_unent", "2.0.0"); err != nil {

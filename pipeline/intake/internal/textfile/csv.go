@@ -40,8 +40,6 @@ type Row struct {
 	At    []int  // offset of each cell in Text
 	Text  string // the record as it stands in the file, without its line end; of one that is TooLong the beginning
 	Fault Fault
-	Odd   bool // it has quotes that do not stand around a whole cell: not every program cuts it so
-	CRLF  bool // its line ends in CR LF
 }
 
 // Scanner cuts text into rows. An empty line is a row with one empty cell.
@@ -93,7 +91,7 @@ func (s *Scanner) Scan() bool {
 	if strings.IndexByte(s.text[s.pos:end], '"') >= 0 {
 		s.quoted()
 	} else {
-		s.Text, s.CRLF = s.text[s.pos:end], next-end == 2
+		s.Text = s.text[s.pos:end]
 		s.cut()
 		s.pos = next
 	}
@@ -219,7 +217,6 @@ func (s *Scanner) quoted() {
 	if end > s.pos && s.text[end-1] == '\n' {
 		if end--; end > s.pos && s.text[end-1] == '\r' {
 			end--
-			s.CRLF = true
 		}
 	}
 	s.Text = s.text[s.pos:end]
@@ -234,7 +231,7 @@ func (s *Scanner) quoted() {
 // breakOff makes the first line alone a row with a fault.
 func (s *Scanner) breakOff() {
 	end, next := lineEnd(s.text, s.pos)
-	s.Text, s.Lines, s.Fault, s.CRLF = s.text[s.pos:end], 1, QuoteOpen, next-end == 2
+	s.Text, s.Lines, s.Fault = s.text[s.pos:end], 1, QuoteOpen
 	s.Cells, s.At = s.Cells[:0], s.At[:0]
 	s.cut()
 	for i, c := range s.Cells {
@@ -266,7 +263,7 @@ func (s *Scanner) looksLikeRows() bool {
 
 // record cuts the record at pos and says where the next one begins. open: the text ends within quotes.
 func (s *Scanner) record() (next int, open bool) {
-	s.Cells, s.At, s.Fault, s.Odd = s.Cells[:0], s.At[:0], "", false
+	s.Cells, s.At, s.Fault = s.Cells[:0], s.At[:0], ""
 	for at := s.pos; ; {
 		cell, i := "", at
 		inQuotes := at < len(s.text) && s.text[at] == '"'
@@ -291,7 +288,6 @@ func (s *Scanner) record() (next int, open bool) {
 		if !inQuotes || notation.Trim(rest) != "" {
 			cell += rest
 		}
-		s.Odd = s.Odd || inQuotes && rest != "" || !inQuotes && strings.IndexByte(rest, '"') >= 0
 		s.add(cell, at-s.pos)
 		at = min(stop+1, len(s.text))
 		if last {

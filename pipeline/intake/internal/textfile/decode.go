@@ -23,6 +23,10 @@ func (e Evidence) Decode(r io.Reader) io.Reader {
 		r = charmap.ISO8859_1.NewDecoder().Reader(r)
 	case Latin9:
 		r = charmap.ISO8859_15.NewDecoder().Reader(r)
+	case DOS:
+		r = charmap.CodePage850.NewDecoder().Reader(r)
+	case Mac:
+		r = charmap.Macintosh.NewDecoder().Reader(r)
 	case Mixed:
 		r = transform.NewReader(withoutBOM(r), mixed{})
 	default:

@@ -21,6 +21,8 @@ const (
 	CP1252  Encoding = "windows-1252"
 	Latin1  Encoding = "iso-8859-1"
 	Latin9  Encoding = "iso-8859-15"
+	DOS     Encoding = "ibm850"
+	Mac     Encoding = "macintosh"
 	// Mixed is UTF-8 with lines of Windows-1252 in it: somebody pasted one file into another.
 	Mixed Encoding = "utf-8+windows-1252"
 )
@@ -32,8 +34,6 @@ type Evidence struct {
 	ASCII    bool  // nothing depends on the encoding
 	Lines    int   // line ends, and one more if the last line has none
 	CR       bool  // lines end in CR alone
-	feeds    int   // LF
-	returns  int   // CR
 	NUL      int   // line of the first NUL character, which no text has; 0 if there is none
 	Binary   bool  // there are so many that this is no text
 	Foreign  Lines // Mixed: the lines that are not UTF-8
@@ -51,12 +51,6 @@ func (l *Lines) Add(line int) {
 	if l.Count++; len(l.First) < 5 {
 		l.First = append(l.First, line)
 	}
-}
-
-// Regular reports whether any program reads the file as the same characters and lines: it is UTF-8 without NULs, and all of its lines end alike.
-// crlf is how many were seen to end in CR LF.
-func (e Evidence) Regular(crlf int) bool {
-	return e.Encoding == UTF8 && !e.CR && e.NUL == 0 && e.returns == crlf && (crlf == 0 || crlf == e.feeds)
 }
 
 // headBytes is how much of the beginning decides on what a few bytes cannot: UTF-16 without a mark, the kind of line ends.
@@ -133,6 +127,7 @@ type examiner struct {
 	utf8Lines    int
 	seen         bool      // there are characters beyond ASCII that are UTF-8
 	high         [256]bool // bytes that are no UTF-8
+	within       [256]bool // those of them between two letters
 }
 
 func (e *examiner) read(in *bufio.Reader) error {
@@ -179,8 +174,6 @@ func (e *examiner) block(b []byte) {
 		end = '\r'
 	}
 	e.bytes += len(b)
-	e.feeds += bytes.Count(b, []byte{'\n'})
-	e.returns += bytes.Count(b, []byte{'\r'})
 	if i := bytes.IndexByte(b, 0); i >= 0 {
 		if e.zeros += bytes.Count(b, []byte{0}); e.NUL == 0 {
 			e.NUL = e.line + bytes.Count(b[:i], []byte{end})
@@ -222,6 +215,7 @@ func (e *examiner) part(b []byte) {
 		case r == utf8.RuneError && n == 1:
 			e.invalid = true
 			e.high[b[i]] = true
+			e.within[b[i]] = e.within[b[i]] || i > 0 && i+1 < len(b) && isLetter(b[i-1]) && isLetter(b[i+1])
 		case r != '\ufeff':
 			e.seen = true
 			e.valid = e.valid || european(r)
@@ -265,6 +259,10 @@ func (e *examiner) conclude(declared Encoding) {
 	case e.utf8Lines > 0 || e.Marked:
 		e.Encoding = Mixed
 		return
+	case e.any("\x81\x84\x94") && !e.any("\xe4\xf6\xfc\xdf"):
+		e.Encoding = DOS
+	case e.any("\x8a\x9f") && !e.any("\xe4\xf6\xfc\xdf"):
+		e.Encoding = Mac
 	case !windows && (declared == Latin9 || declared == Latin1):
 		e.Encoding = declared
 	case !windows && e.high[0xa4]: // € there, ¤ elsewhere, which no office types
@@ -274,6 +272,19 @@ func (e *examiner) conclude(declared Encoding) {
 	}
 	e.Foreign = Lines{}
 }
+
+// any reports whether one of some bytes stands within a word. In Windows-1252, those for ü, ä, ö of DOS are nothing and quotes, and those for ä and ü
+// of the old Macintosh are capitals: none of them does.
+func (e *examiner) any(bytes string) bool {
+	for i := range len(bytes) {
+		if e.within[bytes[i]] {
+			return true
+		}
+	}
+	return false
+}
+
+func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
 // european reports whether a character is proof of UTF-8. Bytes of Windows-1252 can be UTF-8 by chance, a letter before a typographic
 // quote or dash above all: ß“ would be a letter of N'Ko, Ä“ an ē.

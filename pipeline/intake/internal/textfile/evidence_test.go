@@ -57,6 +57,9 @@ func TestEncodingsAreSeenInTheBytes(t *testing.T) {
 		{"latin-1 undeclared", "M\xe4rz", "März", "", Evidence{Encoding: CP1252, Lines: 1}},
 		{"latin-1 declared", "M\xe4rz", "März", Latin1, Evidence{Encoding: Latin1, Lines: 1}},
 		{"latin-1 declared, but", "\xe4\x80", "ä€", Latin1, Evidence{Encoding: CP1252, Lines: 1}},
+		{"DOS", "T\x81r gr\x94\xe1er", "Tür größer", "", Evidence{Encoding: DOS, Lines: 1}},
+		{"old Macintosh letters", "T\x9fr gr\x9a\xa7er K\x8ase", "Tür größer Käse", "", Evidence{Encoding: Mac, Lines: 1}},
+		{"a name with a caron", "Mi\x9ao und Ko\x9aice", "Mišo und Košice", "", Evidence{Encoding: CP1252, Lines: 1}},
 		{"latin-9", "5 \xa4", "5 €", "", Evidence{Encoding: Latin9, Lines: 1}},
 		{"latin-9 declared", "\xbd", "œ", Latin9, Evidence{Encoding: Latin9, Lines: 1}},
 		{"utf-16le", "\xff\xfe\xe4\x00", "ä", "", Evidence{Encoding: UTF16LE, Marked: true, Lines: 1}},
@@ -78,28 +81,6 @@ func TestEncodingsAreSeenInTheBytes(t *testing.T) {
 				t.Errorf("%q is %q\n%s", c.raw, text, diff)
 			}
 		})
-	}
-}
-
-func TestOnlyPlainFilesAreRegular(t *testing.T) {
-	for _, c := range []struct {
-		name, raw string
-		want      bool
-	}{
-		{"LF", "a;b\nä;d\n", true}, {"no last line end", "a;b\nc;d", true}, {"CR LF", "a;b\r\nc;d\r\n", true}, {"marked", "\ufeffa;b\n", true},
-		{"both", "a;b\r\nc;d\n", false}, {"a CR inside", "a;b\nc\r;d\n", false}, {"CR inside instead of at the end", "a;b\nc\r;d\r\n", false},
-		{"CR", "a;b\rc;d\r", false}, {"NUL", strings.Repeat("x", 60) + "\n\x00;b\n", false}, {"windows-1252", "a;\xe4\n", false}, {"mixed", "ä;\xe4\n", false},
-	} {
-		e, text := examine(t, c.raw, "")
-		s, crlf := NewTextScanner(text, ';'), 0
-		for s.Scan() {
-			if s.CRLF {
-				crlf++
-			}
-		}
-		if got := e.Regular(crlf); got != c.want {
-			t.Errorf("%s: regular is %v", c.name, got)
-		}
 	}
 }
 
