@@ -20,7 +20,7 @@ func (l *line) basis(m made, a release.Audience, cells []release.Printed) *relea
 	b := &release.Basis{Snapshots: m.basis, Definitions: map[string]release.Definition{}, Protection: protectionOf(a)}
 	printed := map[string]bool{}
 	for _, c := range cells {
-		printed[indicator.IDOf(c.Cell)] = true
+		printed[indicator.KeyOf(c.Cell).Indicator] = true
 	}
 	for _, ind := range l.project.indicators {
 		if d := l.definitions[ind.ID]; printed[ind.ID] {

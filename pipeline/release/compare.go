@@ -190,7 +190,7 @@ func suppressed(a, b printedBy) Evidence {
 // causes are everything that the figure rests on and that has changed.
 func (c *comparer) causes(a, b printedBy) []Evidence {
 	var out []Evidence
-	id := indicator.IDOf(cmp.Or(a.Cell, b.Cell))
+	id := indicator.KeyOf(cmp.Or(a.Cell, b.Cell)).Indicator
 	was, is := a.basis.Definitions[id], b.basis.Definitions[id]
 	switch {
 	case was.Version != is.Version:

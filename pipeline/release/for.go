@@ -102,10 +102,6 @@ func Protect(a Audience, src *Source) (*Release, *Protocol, error) {
 	r.print()
 	r.sum = r.hash()
 	r.ledger = ledger{}
-	for k, c := range r.cells {
-		c.ledger = r.ledger
-		r.cells[k] = c
-	}
 	return r, p.protocol(a, r.sum), p.error
 }
 

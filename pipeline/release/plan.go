@@ -97,8 +97,8 @@ func (p *plan) decide() {
 	}
 }
 
-// protect withholds as much of a group as its secrets need: against everybody first, and where a family learns something from that with what it knows of itself, against
-// all families too.
+// protect withholds as much of a group as its secrets need: against everybody first, and where a family or an office learns something from that with what it knows of its own,
+// against all of them too.
 func (p *plan) protect(g group) {
 	a := p.assemble(g)
 	if len(a.system.Candidates) == 0 && len(a.system.Forced) == 0 || len(a.system.Targets) == 0 {
@@ -113,11 +113,15 @@ func (p *plan) protect(g group) {
 		return
 	}
 	p.apply(g, a, done)
-	if learn, err := p.familiesLearn(g, a); err != nil {
+	if learn, err := p.insidersLearn(g, a); err != nil {
 		fail(err)
 		return
 	} else if learn {
-		if done, err = disclosure.ProtectAgainst(&a.system, a.insiders()); err != nil {
+		officials, err := a.officials()
+		if err == nil {
+			done, err = disclosure.ProtectAgainst(&a.system, append(a.kinsfolk(), officials...))
+		}
+		if err != nil {
 			fail(err)
 			return
 		}
@@ -246,15 +250,15 @@ func (p *plan) partOf() []identity {
 		within := []part{{whole, numerator, 1}, {i, numerator, -1}}
 		switch {
 		case of.Denominator == nil && o.Indicator.Measure == indicator.Share:
-			out = append(out, identity{append(within, part{i, complement, -1}, part{i, unknown, -1}), true})
+			out = append(out, identity{sum: append(within, part{i, complement, -1}, part{i, unknown, -1}), slack: true})
 		case of.Denominator == nil && o.Denominator == nil, of.Indicator.Measure == o.Indicator.Measure:
-			out = append(out, identity{within, true})
+			out = append(out, identity{sum: within, slack: true})
 			if o.Denominator != nil && of.Denominator != nil && *o.Denominator == *of.Denominator { // the same population
 				same := sumOf(whole, denominator, p.observations)
 				for _, x := range sumOf(i, denominator, p.observations) {
 					same = append(same, part{x.cell, x.side, -1})
 				}
-				out = append(out, identity{same, false})
+				out = append(out, identity{sum: same})
 			}
 		}
 	}

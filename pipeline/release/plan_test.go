@@ -102,7 +102,7 @@ func TestNoCellIsWithheldInVain(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				families, err := s.familiesLearn()
+				families, err := s.learn(s.kinsfolk())
 				if err != nil {
 					t.Fatal(err)
 				}

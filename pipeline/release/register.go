@@ -207,10 +207,5 @@ func (r *Release) Taken() []Printed {
 func (r *Release) Copy() *Release {
 	c := *r
 	c.ledger = ledger{}
-	c.cells = make(map[indicator.Key]Cell, len(r.cells))
-	for k, cell := range r.cells {
-		cell.ledger = c.ledger
-		c.cells[k] = cell
-	}
 	return &c
 }

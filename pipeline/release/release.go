@@ -115,6 +115,7 @@ func (r *Release) Cell(k indicator.Key) Cell {
 		ind, _ := r.Indicator(k.Indicator)
 		return Cell{key: k, indicator: ind}
 	}
+	c.ledger = r.ledger
 	return c
 }
 
@@ -122,7 +123,7 @@ func (r *Release) Cell(k indicator.Key) Cell {
 func (r *Release) Cells(id string) []Cell {
 	var out []Cell
 	for _, k := range r.order[id] {
-		out = append(out, r.cells[k])
+		out = append(out, r.Cell(k))
 	}
 	return out
 }
