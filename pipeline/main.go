@@ -80,6 +80,8 @@ type cli struct {
 	Audit    auditCommand    `cmd:"" help:"Alles je Veröffentlichte angreifen: Was lässt sich ableiten?"`
 	Protect  protectCommand  `cmd:"" help:"Bestimmen, welche Zellen gesperrt werden müssen."`
 	Init     initCommand     `cmd:"" help:"Einen Projektordner für eine andere Kommune anlegen, der mit erfundenen Daten sofort läuft."`
+	Forget   forgetCommand   `cmd:"" help:"Eine Familie löschen, die ihre Einwilligung widerrufen hat: in Lieferungen, Speicher und Entwürfen."`
+	Purge    purgeCommand    `cmd:"" help:"Nach dem Ende der Aufbewahrung alle Falldaten vernichten; Register und Freigaben bleiben."`
 	Template templateCommand `cmd:"" help:"Vorlagen zum Ausfüllen schreiben, eine je liefernder Stelle."`
 	Merge    mergeCommand    `cmd:"" help:"Die Lieferungen mehrerer Kommunen zu einer zusammenführen."`
 	Verify   verifyCommand   `cmd:"" help:"Eine Lieferung an die Evaluation prüfen: Prüfsummen, Unterschrift, Regeln; ohne Projekt und ohne Netz."`

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 )
 
 // product is one finished file of a run.
@@ -148,7 +149,7 @@ func sweep(out string) error {
 		return err
 	}
 	for _, r := range runs {
-		if !slices.Contains(used, r.Name()) {
+		if !slices.Contains(used, strings.TrimSuffix(r.Name(), memorySuffix)) {
 			if err := os.RemoveAll(filepath.Join(out, runsFolder, r.Name())); err != nil {
 				return err
 			}
@@ -157,10 +158,10 @@ func sweep(out string) error {
 	return nil
 }
 
-// hashOf names a set of products by its content.
+// hashOf names a set of products by its content, whatever their order.
 func hashOf(products []product) string {
 	h := sha256.New()
-	for _, p := range products {
+	for _, p := range slices.SortedFunc(slices.Values(products), func(a, b product) int { return strings.Compare(a.Name, b.Name) }) {
 		fmt.Fprintf(h, "%s\x00%d\x00", p.Name, len(p.Data))
 		h.Write(p.Data)
 	}

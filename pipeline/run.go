@@ -46,6 +46,14 @@ func (r *runCommand) Run(ctx context.Context, c *cli, t *terminal) error {
 		return err
 	}
 	defer let()
+	u, err := r.unchanged(l, out, path)
+	if err != nil {
+		return err
+	}
+	if last, ok := u.remember(); ok {
+		l.remind(time.Now())
+		return errors.Join(removeProducts(out, stoppedName), l.again(last))
+	}
 	old, err := l.putAside(ctx, path, r.Rebuild)
 	if err != nil {
 		return l.machine(path, err)
@@ -64,7 +72,9 @@ func (r *runCommand) Run(ctx context.Context, c *cli, t *terminal) error {
 	if err := errors.Join(writeProducts(out, name, made.products), removeProducts(out, stoppedName)); err != nil {
 		return l.machine("", fmt.Errorf("write products: %w", err))
 	}
-	if err := l.tell(made, listed(filepath.Join(out, name), made.products)); err != nil || !r.Watch {
+	files := listed(filepath.Join(out, name), made.products)
+	u.keep(l, made, files)
+	if err := l.tell(made, files); err != nil || !r.Watch {
 		return err
 	}
 	return l.watch(ctx, made, out, name)
@@ -190,21 +200,30 @@ type result struct {
 	Stopped  bool              `json:"stopped"`
 }
 
-// tell prints what a run made: the row account in one line, and the files.
+// tell prints what a run made.
 func (l *line) tell(m made, files []string) error {
 	if l.flags.JSON {
-		return l.t.json(result{AsOf: m.asOf.Format(time.DateOnly), Files: files, Account: m.accounts, Findings: l.found.Sorted()})
+		return l.t.json(l.result(m, files))
 	}
-	sum := m.total()
-	l.t.say("Stand %s: %d Zeilen gelesen = %d angenommen + %d zurückgewiesen + %d doppelt + %d außerhalb der Laufzeit + %d ohne Daten.",
-		m.asOf.Format("02.01.2006"), sum.Read, sum.Accepted, sum.Rejected, sum.Duplicate, sum.OutsideTerm, sum.NoData)
-	for _, p := range m.protocols {
-		l.t.say("%s", p.Line())
-	}
-	for _, f := range files {
-		l.t.say("%s", f)
+	for _, text := range m.summary(files) {
+		l.t.say("%s", text)
 	}
 	return nil
+}
+
+func (l *line) result(m made, files []string) result {
+	return result{AsOf: m.asOf.Format(time.DateOnly), Files: files, Account: m.accounts, Findings: l.found.Sorted()}
+}
+
+// summary is what a run made in lines: the row account, how much each audience is shown, and the files.
+func (m made) summary(files []string) []string {
+	sum := m.total()
+	out := []string{fmt.Sprintf("Stand %s: %d Zeilen gelesen = %d angenommen + %d zurückgewiesen + %d doppelt + %d außerhalb der Laufzeit + %d ohne Daten.",
+		m.asOf.Format("02.01.2006"), sum.Read, sum.Accepted, sum.Rejected, sum.Duplicate, sum.OutsideTerm, sum.NoData)}
+	for _, p := range m.protocols {
+		out = append(out, p.Line())
+	}
+	return append(out, files...)
 }
 
 // dataFolder opens the deliveries. Files outside the folder cannot be reached, not even through links.

@@ -52,6 +52,7 @@ func TestTheProgramDoesWhatItsScriptsSay(t *testing.T) {
 					}
 				}
 			},
+			"holds":    holdsWords,
 			"replace":  replace,
 			"sameTree": sameTree,
 		},

@@ -3,6 +3,7 @@ package release
 import (
 	"maps"
 	"slices"
+	"strconv"
 
 	"wirkbericht/pipeline/indicator"
 	"wirkbericht/pipeline/notation"
@@ -30,7 +31,7 @@ func (r *Register) Frozen(observations []indicator.Observation) []indicator.Obse
 	for i := range out {
 		o := &out[i]
 		before, ok := r.frozen[o.ID()]
-		if !ok || before.same(o) {
+		if !ok || before.same(o) && before.Unknown == strconv.FormatInt(o.Unknown, 10) {
 			continue
 		}
 		switch o.Indicator.Measure {
@@ -40,9 +41,21 @@ func (r *Register) Frozen(observations []indicator.Observation) []indicator.Obse
 		}
 		o.Numerator, o.Denominator = decimal(before.Numerator), decimal(before.Denominator)
 		o.Value = quotient(o.Numerator, o.Denominator)
+		if n, err := strconv.ParseInt(before.Unknown, 10, 64); err == nil {
+			o.Unknown = n
+		}
 		o.Members, o.Largest, o.Second = nil, nil, nil
 	}
 	return out
+}
+
+// forgot reports whether a figure is kept as it was printed. It was proven then; of those who are left alone it cannot be judged.
+func (r *Register) forgot(id string) bool {
+	if r == nil {
+		return false
+	}
+	_, ok := r.frozen[id]
+	return ok
 }
 
 // quotient is the value of a figure by its two numbers.

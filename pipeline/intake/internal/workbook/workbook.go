@@ -71,10 +71,13 @@ func broken(part, format string, args ...any) error {
 type Book struct {
 	Sheets []*Sheet // those with cells, in the order of their tabs
 
+	archive *zip.Reader
 	files   map[string]*zip.File // by name in lower case
 	texts   []string
-	formats []format
-	epoch   time.Time
+
+	textsPart string // the part that holds them
+	formats   []format
+	epoch     time.Time
 }
 
 // Open reads everything of a workbook but its sheets. The reader must stay open as long as sheets are read.
@@ -83,7 +86,7 @@ func Open(r io.ReaderAt, size int64) (*Book, error) {
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) { // paths are looked up, never written
 		return nil, broken("archive", "%v", err)
 	}
-	b := Book{files: map[string]*zip.File{}, epoch: time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)}
+	b := Book{archive: archive, files: map[string]*zip.File{}, epoch: time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)}
 	if len(archive.File) > MaxParts {
 		return nil, &LimitError{"archive", "Dateien in der Arbeitsmappe", MaxParts}
 	}
@@ -101,7 +104,8 @@ func Open(r io.ReaderAt, size int64) (*Book, error) {
 	if err := b.readWorkbook(main, targets); err != nil {
 		return nil, err
 	}
-	if err := b.readTexts(targets.ofType("sharedStrings", path.Join(path.Dir(main), "sharedStrings.xml"))); err != nil {
+	b.textsPart = targets.ofType("sharedStrings", path.Join(path.Dir(main), "sharedStrings.xml"))
+	if err := b.readTexts(b.textsPart); err != nil {
 		return nil, err
 	}
 	return &b, b.readStyles(targets.ofType("styles", path.Join(path.Dir(main), "styles.xml")))
