@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path"
@@ -36,6 +37,7 @@ type mergingFlag struct {
 const (
 	evaluation    = "evaluation"
 	methodsReport = "methodenblatt" // the report that goes into the bundle
+	deliveryDraft = "lieferung"     // the bundle as publish knows it
 	passwordName  = "WIRKBERICHT_SIGN_PASSWORD"
 )
 
@@ -106,10 +108,11 @@ func openBundle(name string, identities []byte) (*bundle.Bundle, error) {
 // deliver makes the bundle of the run: as a folder, as an archive, and for a recipient encrypted.
 func (l *line) deliver(ctx context.Context, m made, src *release.Source, r *release.Release, press *press, run report.Run, k keys) ([]product, finding.List, error) {
 	p := l.project.programme
+	var rows parquetRows
 	o := delivery.Order{
 		Areas: []delivery.Area{{Ref: p.area(), AGS: p.Project.AGS, Name: p.Project.Municipality, From: l.project.contract.Term.Start}},
 		Title: p.Project.Title.DE, Publisher: p.Project.Publisher, AsOf: m.asOf, Quarter: run.Quarter,
-		Inputs: m.inputs, Account: m.total(), Verdict: r.Stamp(notation.German), Audience: r.Audience().Name, Previous: k.previous, Key: k.sign, Parquet: parquetOf(ctx),
+		Inputs: m.inputs, Account: m.total(), Verdict: r.Stamp(notation.German), Audience: r.Audience().Name, Previous: k.previous, Key: k.sign, Parquet: rows.make(ctx),
 	}
 	sheet, found, err := l.methods(r, press, run)
 	if err != nil || found.Stops() {
@@ -121,14 +124,14 @@ func (l *line) deliver(ctx context.Context, m made, src *release.Source, r *rele
 	if err != nil || found.Stops() {
 		return nil, found, err
 	}
-	if leaks := readBack(ctx, r, b, o); len(leaks) > 0 {
+	if leaks := readBack(r, b, o, &rows); len(leaks) > 0 {
 		return nil, append(found, leaks...), errRisk
 	}
 	out, err := packed(b, k.recipient)
 	if err != nil {
 		return nil, found, err
 	}
-	draft, err := draftOf("lieferung", m.asOf, src, r, out)
+	draft, err := l.draftOf(m, printed{name: deliveryDraft, lang: notation.German, period: run.Quarter.Name, rel: r, files: out}, src)
 	if out = append(out, draft); err != nil || !k.merging {
 		return out, found, err
 	}
@@ -138,7 +141,7 @@ func (l *line) deliver(ctx context.Context, m made, src *release.Source, r *rele
 }
 
 // readBack reads the bundle again.
-func readBack(ctx context.Context, r *release.Release, b *bundle.Bundle, o delivery.Order) finding.List {
+func readBack(r *release.Release, b *bundle.Bundle, o delivery.Order, rows *parquetRows) finding.List {
 	a := o.Account
 	said := []string{o.Title, o.Publisher, bundle.Day(o.AsOf), o.AsOf.Format("02.01.2006"), o.Quarter.Name, o.Verdict}
 	for _, n := range []int{a.Read, a.Accepted, a.Rejected, a.Duplicate, a.OutsideTerm, a.NoData} {
@@ -150,7 +153,7 @@ func readBack(ctx context.Context, r *release.Release, b *bundle.Bundle, o deliv
 	for _, in := range o.Inputs {
 		said = append(said, in.Table, in.Stand, in.SHA256)
 	}
-	return readback.Bundle(readback.Delivery{Release: r.Copy(), Bundle: b, Said: said, Parquet: func(file []byte) ([][]string, error) { return store.ReadParquet(ctx, file) }})
+	return readback.Bundle(readback.Delivery{Release: r, Bundle: b, Said: said, Parquet: rows.of})
 }
 
 // methods is the methods sheet of the delivery; nil where the project has switched it off.
@@ -190,13 +193,32 @@ func packed(b *bundle.Bundle, to *bundle.Recipient) ([]product, error) {
 	return out, nil
 }
 
-// parquetOf makes observations.parquet.
-func parquetOf(ctx context.Context) func([]byte) ([]byte, error) {
+// parquetRows are the rows of the Parquet file of a run, read from the finished file: the database that made it is still open then, and opening another
+// one takes a twentieth of a second.
+type parquetRows struct {
+	sum  string // of the file
+	rows [][]string
+}
+
+// make makes observations.parquet.
+func (p *parquetRows) make(ctx context.Context) func([]byte) ([]byte, error) {
 	var columns []store.ParquetColumn
 	for _, c := range delivery.SQLTypes(bundle.Observations) {
 		columns = append(columns, store.ParquetColumn{Name: c[0], Type: c[1]})
 	}
-	return func(csv []byte) ([]byte, error) { return store.Parquet(ctx, csv, columns, bundle.Observations.Key) }
+	return func(csv []byte) (data []byte, err error) {
+		data, p.rows, err = store.Parquet(ctx, csv, columns, bundle.Observations.Key)
+		p.sum = bundle.Hash(data)
+		return data, err
+	}
+}
+
+// of are the rows of a file, which must be the one that was made.
+func (p *parquetRows) of(file []byte) ([][]string, error) {
+	if bundle.Hash(file) != p.sum {
+		return nil, errors.New("it is not the file that was made")
+	}
+	return p.rows, nil
 }
 
 // inputs are the hashes of the delivered files that count.

@@ -1,10 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -36,6 +36,7 @@ type made struct {
 	accounts []report.Delivery
 	quality  report.Quality
 	inputs   []delivery.Input
+	basis    []release.Snapshot // the deliveries that count
 	products []product
 	again    func() ([]product, finding.List, error) // the products from the same figures and the reports as they are now
 	// protocols say what each audience is shown, and why not the rest; they stay inside.
@@ -68,7 +69,8 @@ func (l *line) run(ctx context.Context, storePath string, w wanted, press func()
 	}
 	m.again = func() ([]product, finding.List, error) {
 		products, found, err := l.products(ctx, &m, w, press, src)
-		return append(products, seen.quarantined...), found, err
+		places, failed := seen.places()
+		return slices.Concat(products, seen.quarantined, places), found, cmp.Or(err, failed)
 	}
 	products, found, err := m.again()
 	if err := l.after(found, err); err != nil {
@@ -86,16 +88,17 @@ type seen struct {
 	observations []indicator.Observation
 	facts        []indicator.Facts
 	quarantined  []product
-	close        func() error // of the store, which nothing asks any more: it is being closed and takes as long as a document
+	places       func() ([]product, error) // of the rows that count, for compare
+	close        func() error              // of the store, which nothing asks any more: it is being closed and takes as long as a document
 }
 
 // source is what Releases are made of: what was seen, and what was given out before.
 func (l *line) source(s seen) (*release.Source, error) {
-	register, found, err := release.ReadRegister(os.DirFS(l.project.root))
+	register, err := l.register()
 	return &release.Source{
-		Catalogue: l.project.indicators, Observations: s.observations, Facts: s.facts, Codes: l.project.reference.Codes,
-		Register: register, Audiences: l.project.audiences,
-	}, l.after(found, err)
+		Catalogue: l.project.indicators, Observations: register.Frozen(s.observations), Facts: s.facts, Codes: l.project.reference.Codes,
+		Register: register, Audiences: l.project.audiences, Consents: l.project.custody.consents(),
+	}, err
 }
 
 // observe goes through the stations before the gate: take, hold, check, observe.
@@ -153,7 +156,7 @@ func (l *line) observe(ctx context.Context, storePath string) (m seen, err error
 		return m, err
 	}
 	m.accounts = l.accounts(m.deliveries)
-	m.inputs = l.inputs(m.deliveries)
+	m.inputs, m.basis = l.inputs(m.deliveries), snapshotsOf(m.deliveries)
 	if m.quality, err = l.quality(ctx, s, m.asOf, answers, changes); err != nil {
 		return m, err
 	}
@@ -167,8 +170,11 @@ func (l *line) observe(ctx context.Context, storePath string) (m seen, err error
 		return m, err
 	}
 	m.quarantined, err = l.rejected(ctx, survey, s)
-	go closing() //nolint:errcheck // close waits for it and tells; nothing asks the store any more, and it takes as long as a document
-	m.close = closing
+	if m.places = noPlaces; storePath != "" {
+		m.places = later(func() ([]product, error) { return placesFile(ctx, s) })
+	}
+	m.close = sync.OnceValue(func() error { _, _ = m.places(); return closing() })
+	go m.close() //nolint:errcheck // close waits for it and tells; nothing asks the store any more, and it takes as long as a document
 	return m, err
 }
 
@@ -262,7 +268,7 @@ func (l *line) products(ctx context.Context, m *made, w wanted, ready func() (*p
 		if len(document.files) == 0 {
 			continue // its findings stop the run
 		}
-		draft, err := draftOf(document.name, m.asOf, src, document.rel, document.files)
+		draft, err := l.draftOf(*m, document, src)
 		if err != nil {
 			return nil, found, err
 		}

@@ -72,8 +72,11 @@ type cli struct {
 	Run   runCommand   `cmd:"" help:"Lieferungen nehmen, rechnen, die fälligen Entwürfe schreiben."`
 	Check checkCommand `cmd:"" help:"Alles prüfen, was »run« beanstanden würde; schreibt nichts."`
 
-	Explain  explainCommand  `cmd:"" help:"Sagen, was eine Zahl bedeutet und woher sie kommt."`
-	Publish  publishCommand  `cmd:"" help:"Einen Entwurf freigeben: was er druckt, in das Register eintragen."`
+	Explain explainCommand `cmd:"" help:"Sagen, was eine Zahl bedeutet und woher sie kommt."`
+	Publish publishCommand `cmd:"" help:"Einen Entwurf freigeben: mit Nummer, im Register eingetragen, mit einem Blatt für den Datenschutz."`
+
+	Releases releasesCommand `cmd:"" help:"Auflisten, was je freigegeben wurde, an wen, und was seither damit geschah."`
+	Compare  compareCommand  `cmd:"" help:"Zwei Freigaben oder Läufe vergleichen: welche Zahl ist anders, und warum."`
 	Audit    auditCommand    `cmd:"" help:"Alles je Veröffentlichte angreifen: Was lässt sich ableiten?"`
 	Protect  protectCommand  `cmd:"" help:"Bestimmen, welche Zellen gesperrt werden müssen."`
 	Template templateCommand `cmd:"" help:"Vorlagen zum Ausfüllen schreiben, eine je liefernder Stelle."`

@@ -65,7 +65,7 @@ func (m *mergeCommand) Run(ctx context.Context, c *cli, t *terminal) error {
 	}
 	o := merge.Order{
 		Title: m.Title, Publisher: m.Publisher, Registers: registers, Audience: audience, Talking: m.Talking,
-		Key: key, Sign: k.sign, Previous: k.previous, Parquet: parquetOf(ctx),
+		Key: key, Sign: k.sign, Previous: k.previous, Parquet: new(parquetRows).make(ctx),
 	}
 	merged, found, err := merge.Merge(deliveries, o)
 	if err != nil {

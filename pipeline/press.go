@@ -7,6 +7,7 @@ import (
 	"wirkbericht/pipeline/chart"
 	"wirkbericht/pipeline/finding"
 	"wirkbericht/pipeline/layout"
+	"wirkbericht/pipeline/notation"
 	"wirkbericht/pipeline/pdf"
 	"wirkbericht/pipeline/readback"
 	"wirkbericht/pipeline/release"
@@ -40,15 +41,17 @@ func newPress() (*press, error) {
 
 // printed is one report as files, and what was found in it.
 type printed struct {
-	name  string
-	rel   *release.Release // it was printed from, with what was taken out of it
-	files []product
-	found finding.List
+	name   string
+	lang   notation.Lang
+	period string           // the reporting quarter
+	rel    *release.Release // it was printed from, with what was taken out of it
+	files  []product
+	found  finding.List
 }
 
 // print makes one report into its PDF and its HTML, and reads both again: what nobody released in them ends the run.
 func (p *press) print(r report.Report, rel *release.Release, run report.Run) (out printed, err error) {
-	out.name, out.rel = r.OutputName(run), rel
+	out.name, out.lang, out.period, out.rel = r.OutputName(run), r.Lang, run.Quarter.Name, rel
 	if run.Stamp == "" {
 		run.Stamp = rel.Stamp(r.Lang)
 	}

@@ -59,6 +59,7 @@ type project struct {
 	files      overlay
 	programme  programme
 	audiences  map[string]release.Audience
+	custody    custody
 	contract   intake.Contract
 	reference  store.Reference
 	schema     []store.Script
@@ -78,6 +79,10 @@ func openProject(dir string) (*project, finding.List, error) {
 		func() (f finding.List, err error) { p.files, err = openOverlay(dir); return nil, err },
 		func() (f finding.List, err error) { p.programme, term, f, err = readProgramme(p.files); return f, err },
 		func() (f finding.List, err error) { p.audiences, f, err = readAudiences(p.files); return f, err },
+		func() (f finding.List, err error) {
+			p.custody, f, err = readCustody(p.files, p.audiences)
+			return f, err
+		},
 		func() (f finding.List, err error) { p.contract, f, err = intake.Read(p.files); return f, err },
 		func() (f finding.List, err error) {
 			p.reference, f, err = store.ReadReference(p.files, p.contract.Codes)

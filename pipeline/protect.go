@@ -4,12 +4,10 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"maps"
 	"path"
 	"slices"
-	"time"
 
 	"wirkbericht/pipeline/finding"
 	"wirkbericht/pipeline/release"
@@ -99,22 +97,6 @@ func protocolFiles(protocols []*release.Protocol) ([]product, error) {
 		out = append(out, product{path.Join("intern", "geheimhaltung", protocol.Audience.Name+".txt"), b.Bytes()})
 	}
 	return out, nil
-}
-
-// draftFolder holds, beside the products of a run, what each of them prints: publish enters it in the register.
-const draftFolder = "intern/freigabe"
-
-// draftOf lists what a product has taken out of its Release.
-func draftOf(name string, asOf time.Time, src *release.Source, rel *release.Release, files []product) (product, error) {
-	d := release.Draft{
-		Product: name, Audience: rel.Audience().Name, AsOf: asOf.Format(time.DateOnly),
-		Release: rel.Hash(), Register: src.Register.Head(), Files: map[string]string{}, Cells: rel.Taken(),
-	}
-	for _, f := range files {
-		d.Files[f.Name] = sumOf(f.Data)
-	}
-	text, err := json.MarshalIndent(d, "", " ")
-	return product{path.Join(draftFolder, name+".json"), append(text, '\n')}, err
 }
 
 func sumOf(data []byte) string {

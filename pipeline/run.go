@@ -58,6 +58,7 @@ func (r *runCommand) Run(ctx context.Context, c *cli, t *terminal) error {
 	if err != nil {
 		return err
 	}
+	l.remind(time.Now())
 	t.station("Dateien schreiben")
 	name := made.asOf.Format(time.DateOnly)
 	if err := errors.Join(writeProducts(out, name, made.products), removeProducts(out, stoppedName)); err != nil {
@@ -124,6 +125,8 @@ type line struct {
 	// delivered are the findings about deliveries, for the report on data quality and the questions to offices: they name nobody.
 	delivered finding.List
 	guarded   protected // by name of the audience; see protect
+	// definitions are those of the indicators, made when the first draft needs them.
+	definitions map[string]store.Definition
 }
 
 // openLine reads the flags and the project.

@@ -49,6 +49,7 @@ func tortureReport() (text string, marks []string) {
 		"kind: dots\nindicator: deutsch_a2\nperiod: T:T12\nbefore: T:T00",
 		"kind: heatmap\nindicators: [fam_aktiv, svb_quote]\nperiod: Q",
 		"kind: survival\nindicator: deutsch_a2\nperiod: T\ninterval: true",
+		"kind: survival\nindicator: verweildauer_med\ninterval: true",
 		"kind: funnel",
 		"kind: timeline\ngroup: thema",
 		"kind: budget\ngroup: jahr",

@@ -92,8 +92,12 @@ func OpenZip(archive []byte) (*Bundle, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open archive: %w", err)
 	}
-	top := ""
+	top, seen := "", map[string]bool{}
 	for _, f := range r.File {
+		if seen[f.Name] {
+			return nil, fmt.Errorf("archive holds %s twice", f.Name)
+		}
+		seen[f.Name] = true
 		first, _, inFolder := strings.Cut(f.Name, "/")
 		if !inFolder || top != "" && first != top {
 			return nil, fmt.Errorf("archive holds %s beside %q: one folder with everything in it was expected", f.Name, top)

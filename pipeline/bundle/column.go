@@ -90,8 +90,8 @@ const (
 	// ListPattern is several codes separated by blanks.
 	ListPattern    = `[A-Z][A-Z0-9_]*( [A-Z][A-Z0-9_]*)*`
 	datePattern    = `[0-9]{4}-[0-9]{2}-[0-9]{2}`
-	decimalPattern = `-?[0-9]+(\.[0-9]{1,6})?`
-	integerPattern = `[0-9]+`
+	decimalPattern = `-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?`
+	integerPattern = `0|[1-9][0-9]{0,11}`
 	booleanPattern = `true|false`
 )
 

@@ -142,7 +142,7 @@ func TestWhatABlockNamesWronglyIsToldAtOnce(t *testing.T) {
 		{"everything wrong", Spec{Kind: "trends", Indicator: "schulbesuchquote", As: "kn"}, []string{
 			`Stopp: unbekannt: Diagrammart "trends". Meinten Sie "trend"? Möglich sind: bars, budget, dots, funnel, hbars, heatmap, sankey, stacked, survival, timeline, trend.`,
 			`Stopp: unbekannt: Form "kn". Meinten Sie "k"? Möglich sind: value, k.`,
-			`Stopp: unbekannt: Kennzahl "schulbesuchquote". Meinten Sie "schulbesuch_quote"? Möglich sind: deutsch_a2, fehlquote_unent, hemm_haeufig, massn_stand, mittelabfluss, schulbesuch_quote, titel_fam, uebergang_weg, verdeckt.`,
+			`Stopp: unbekannt: Kennzahl "schulbesuchquote". Meinten Sie "schulbesuch_quote"? Möglich sind: deutsch_a2, fehlquote_unent, hemm_haeufig, massn_stand, mittelabfluss, schulbesuch_quote, titel_fam, uebergang_weg, verdeckt, zeit_bis_anschluss.`,
 		}},
 		{"no indicator", Spec{Kind: "bars"}, []string{`Stopp: Das Diagramm nennt keine Kennzahl. Bitte »indicator:« ergänzen.`}},
 		{"breakdown", Spec{Kind: "bars", Indicator: "schulbesuch_quote", By: "geschlecht"}, []string{

@@ -12,8 +12,8 @@ import "wirkbericht/pipeline/notation"
 
 // Spec is the body of a chart block in a report: what is drawn, never how it is computed.
 //
-// A trend, a stack, a survival curve and a heat map show all periods of the frequency up to the reporting period, or up to the one
-// named. Bars show all of them if a frequency is named ("SH"), and one period otherwise: the one named, or the newest. Level bars,
+// A trend, a stack and a heat map show all periods of the frequency up to the reporting period, or up to the one named. A survival
+// curve does so for a share, as steps; of an indicator measured as survival it is the Kaplan-Meier curve of one period. Bars show all of them if a frequency is named ("SH"), and one period otherwise: the one named, or the newest. Level bars,
 // dots and flows always show one. A funnel, a timeline and a budget draw a fact table; a flow draws one if it names one.
 type Spec struct {
 	ID         string   `yaml:"id"`   // name for references, "abb_fehlzeiten"
@@ -26,7 +26,7 @@ type Spec struct {
 	As         string   `yaml:"as"`         // value (default) or k
 	Target     bool     `yaml:"target"`     // draw the target (trend, dots, bars over periods)
 	Interval   bool     `yaml:"interval"`   // draw the interval band (trend and survival of one share)
-	Breaks     []Break  `yaml:"breaks"`     // trend: where a series breaks
+	Breaks     []Break  `yaml:"breaks"`     // trend: where a series breaks, beside the breaks that the Release knows
 
 	Table   string              `yaml:"table"`   // fact table; empty: the one the kind usually draws
 	Columns []string            `yaml:"columns"` // of the table, in the order of the kind; empty: its usual ones

@@ -32,6 +32,8 @@ func choose(spec Spec, rel *release.Release, c Context) (picture, finding.List) 
 	switch n := len(periods); {
 	case spec.Kind == "sankey":
 		return s.flow(periods), s.found
+	case spec.Kind == "survival" && s.indicators[0].Measure == indicator.Survival:
+		return s.curve(periods), s.found
 	case s.overTime():
 		p.overTime(s, periods)
 	case n > 0 && (s.period == "" || periods[n-1].Name == s.period):
@@ -174,6 +176,9 @@ func (s *selection) checkPeriod(ind *indicator.Indicator, word string) {
 
 // readMore checks what only some kinds can show.
 func (s *selection) readMore() {
+	if s.spec.Kind == "survival" && len(s.indicators) > 1 && s.indicators[0].Measure == indicator.Survival {
+		s.stop("diagramm_reihen", "Eine Verlaufskurve bis zu einem Ereignis zeigt eine Kennzahl.", "Bitte zwei Diagramme daraus machen.")
+	}
 	for _, ind := range s.indicators {
 		if s.spec.Before != "" {
 			s.checkPeriod(ind, s.spec.Before)
@@ -181,7 +186,8 @@ func (s *selection) readMore() {
 		for _, b := range s.spec.Breaks {
 			s.checkPeriod(ind, b.Period)
 		}
-		if shares := s.spec.Kind == "dots" || s.spec.Kind == "survival"; shares && ind.Unit != indicator.UnitPercent {
+		curve := s.spec.Kind == "survival" && ind.Measure == indicator.Survival
+		if shares := s.spec.Kind == "dots" || s.spec.Kind == "survival"; shares && ind.Unit != indicator.UnitPercent && !curve {
 			s.stop("diagramm_einheit", fmt.Sprintf("%q ist kein Anteil und passt nicht auf eine Achse von 0 bis 100 %%.", ind.ID), "Bitte »kind: hbars« oder »kind: trend« wählen.")
 		}
 	}
@@ -272,68 +278,4 @@ func (s *selection) place(category string, shown int) int {
 		return i
 	}
 	return shown
-}
-
-// overTime lays out periods as columns, and as series the categories, or the indicators.
-func (p *plot) overTime(s selection, periods []indicator.Period) {
-	for i, period := range periods {
-		for _, b := range p.spec.Breaks {
-			if b.Period == string(period.Freq)+":"+period.Name && i > 0 {
-				p.breaks = append(p.breaks, i)
-			}
-		}
-		p.columns = append(p.columns, column{
-			short: notation.FormatPeriodShort(string(period.Freq), period.Name, p.lang),
-			long:  notation.FormatPeriod(string(period.Freq), period.Name, p.lang),
-		})
-	}
-	for i, ind := range s.indicators {
-		cells := s.cells(ind)
-		categories := []string{indicator.Total}
-		if s.spec.By != "" {
-			categories = s.categories(periods)
-		}
-		for j, category := range categories {
-			line := series{name: ind.Short.In(p.lang), place: i}
-			if s.spec.By != "" {
-				line.name, line.place = s.rel.CategoryLabel(s.spec.By, category).In(p.lang), s.place(category, j)
-			}
-			for _, period := range periods {
-				line.cells = append(line.cells, cells[[2]string{period.Name, category}])
-			}
-			p.series = append(p.series, line)
-		}
-	}
-}
-
-// at lays out one period: categories as columns and indicators as series, or indicators as columns.
-func (p *plot) at(s selection, period indicator.Period) {
-	p.period = notation.FormatPeriod(string(period.Freq), period.Name, p.lang)
-	_, before, _ := strings.Cut(s.spec.Before, ":")
-	p.before = notation.FormatPeriod(string(period.Freq), before, p.lang)
-	if s.spec.By == "" {
-		one := series{}
-		for _, ind := range s.indicators {
-			p.columns = append(p.columns, column{short: ind.Short.In(p.lang), long: ind.Title.In(p.lang)})
-			cells := s.cells(ind)
-			one.cells = append(one.cells, cells[[2]string{period.Name, indicator.Total}])
-			one.before = append(one.before, cells[[2]string{before, indicator.Total}])
-		}
-		p.series = []series{one}
-		return
-	}
-	categories := s.categories([]indicator.Period{period})
-	for _, category := range categories {
-		label := s.rel.CategoryLabel(s.spec.By, category).In(p.lang)
-		p.columns = append(p.columns, column{short: label, long: label})
-	}
-	for i, ind := range s.indicators {
-		cells := s.cells(ind)
-		line := series{name: ind.Short.In(p.lang), place: i}
-		for _, category := range categories {
-			line.cells = append(line.cells, cells[[2]string{period.Name, category}])
-			line.before = append(line.before, cells[[2]string{before, category}])
-		}
-		p.series = append(p.series, line)
-	}
 }

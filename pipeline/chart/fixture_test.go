@@ -53,6 +53,11 @@ var (
 		Measure: indicator.Share, Unit: indicator.UnitPercent, Counts: indicator.CountsPersons, Period: indicator.Periods{"since_intake"},
 		Disclosure: indicator.Sensitive, Harm: indicator.HarmNumerator, Source: "Fallmanagement des Sozialamts",
 	}
+	staying = &indicator.Indicator{
+		ID: "zeit_bis_anschluss", Title: notation.Text{DE: "Monate vom Schulabgang bis zum Anschluss", EN: "Months from school to a place"}, Short: notation.Text{DE: "Anschluss", EN: "Place"},
+		Measure: indicator.Survival, Unit: indicator.UnitMonths, Counts: indicator.CountsPersons, Period: indicator.Periods{"project"},
+		By: []indicator.Breakdown{{"geschlecht_2"}}, Disclosure: indicator.Plain, Source: "Kommunale Koordinierung",
+	}
 	leaving = &indicator.Indicator{
 		ID: "uebergang_weg", Title: notation.Text{DE: "Wege nach der Schule", EN: "Ways after school"}, Short: notation.Text{DE: "Jugendliche", EN: "Young people"},
 		Measure: indicator.Count, Unit: indicator.UnitPersons, Counts: indicator.CountsPersons, Period: indicator.Periods{"stock"},
@@ -157,6 +162,13 @@ func sample(hidden int64) []indicator.Observation {
 		add(seen(secret, p, total, total, hidden, 40))
 		add(seen(german2, p, total, total, []int64{9, 12, 15, 17}[i], []int64{24, 24, 24, 23}[i]))
 	}
+	for _, by := range [][2]string{{total, total}, {"geschlecht_2", "w"}, {"geschlecht_2", "m"}} {
+		o := seen(staying, indicator.Period{Freq: indicator.Project, Name: "2018-Q3"}, by[0], by[1], 9, 22)
+		if o.Curve = curveTable; by[1] == "m" {
+			o.Curve = curveTable[2:]
+		}
+		add(o)
+	}
 	for i, way := range []string{"sek1_x_w", "sek1_x_m", "sek2_x_w", "sek2_x_m", "bk_x_w"} {
 		add(seen(leaving, quarters[3], "schulstufe_x_geschlecht_2", way, []int64{9, 14, 6, 4, 7}[i], 0))
 	}
@@ -175,6 +187,9 @@ func sample(hidden int64) []indicator.Observation {
 	}
 	return out
 }
+
+// curveTable is who was at risk up to each month, and to how many it happened then.
+var curveTable = []indicator.AtRisk{{Months: notation.Int(2), AtRisk: 22, Events: 2}, {Months: notation.Int(4), AtRisk: 20, Events: 3}, {Months: notation.Int(6), AtRisk: 15, Events: 3}, {Months: notation.Int(9), AtRisk: 10, Events: 1}, {Months: notation.Int(13), AtRisk: 6}}
 
 var lists = codelist.Lists{
 	"geschlecht_2":     list("geschlecht_2", "W|weiblich|female", "M|männlich|male"),
@@ -309,6 +324,8 @@ var specs = []Spec{
 	{ID: "stapel_luecke", Kind: "stacked", Indicator: "hemm_haeufig", By: "ebene", Period: "Q", As: "k"},
 	{ID: "verlauf_bruch", Kind: "trend", Indicator: "mittelabfluss", Period: "Q", Breaks: []Break{{Period: "Q:2018-Q3", Reason: "neuer Kontenplan"}}},
 	{ID: "kurve", Kind: "survival", Indicator: "titel_fam", Period: "T", Interval: true},
+	{ID: "kurve_monate", Kind: "survival", Indicator: "zeit_bis_anschluss", Interval: true},
+	{ID: "kurve_gruppen", Kind: "survival", Indicator: "zeit_bis_anschluss", By: "geschlecht_2"},
 	{ID: "punkte", Kind: "dots", Indicators: []string{"titel_fam", "deutsch_a2"}, Period: "T:T12", Target: true},
 	{ID: "punkte_vorher", Kind: "dots", Indicators: []string{"titel_fam", "deutsch_a2"}, Period: "T:T12", Before: "T:T00"},
 	{ID: "punkte_gruppen", Kind: "dots", Indicator: "hemm_haeufig", By: "ebene", Period: "Q:2018-Q3"},

@@ -49,6 +49,7 @@ func (p plot) heatmap(family *typeface.Family) *charts.Bar {
 		room = max(room, min(heatRoom, family.Width(typeface.Regular, figureSize, s.name)))
 	}
 	wide := (width-room-20)/float64(len(p.columns)) - 4
+	size := p.tileSize(wide, family)
 	for y, s := range p.series {
 		for x, c := range s.cells {
 			shape := p.shapeOf(c)
@@ -57,7 +58,7 @@ func (p plot) heatmap(family *typeface.Family) *charts.Bar {
 				t = unjudged
 			}
 			tiles = append(tiles, point{
-				Value: []int{x, y}, Label: p.onTile(c, shape, wide, family), Tip: literal(s.name) + ", " + p.tip(x, c),
+				Value: []int{x, y}, Label: p.onTile(c, shape, wide, size, family), Tip: literal(s.name) + ", " + p.tip(x, c),
 				ItemStyle: &opts.ItemStyle{Color: t.fill, BorderColor: t.edge, BorderWidth: 1},
 			})
 		}
@@ -85,23 +86,40 @@ const (
 )
 
 // onTile is the shape of the light and, where it has room, the figure; of what is withheld the sign.
-func (p plot) onTile(c release.Cell, shape string, wide float64, family *typeface.Family) *label {
-	text, ok := c.Form(p.form(), p.lang)
-	if ok {
-		text = p.label(c)
-	}
+func (p plot) onTile(c release.Cell, shape string, wide, size float64, family *typeface.Family) *label {
+	text := p.tileText(c)
 	both := strings.TrimSpace(shape + " " + text)
 	l := figure(literal(both), "inside")
+	l.FontSize = float32(size)
 	switch {
-	case family.Width(typeface.Regular, figureSize, both) <= wide-4:
-	case family.Width(typeface.Regular, axisSize-1.5, both) <= wide-2:
-		l.FontSize = axisSize - 1.5
+	case family.Width(typeface.Regular, size, both) <= wide-2:
 	case shape != "":
 		l.Formatter = shape
 	default:
-		l.Formatter, l.FontSize = text, axisSize-1.5
+		l.Formatter = text
 	}
 	return l
+}
+
+func (p plot) tileText(c release.Cell) string {
+	if text, ok := c.Form(p.form(), p.lang); !ok {
+		return text
+	}
+	return p.label(c)
+}
+
+// tileSize is the size of all letters on tiles: small as soon as one figure needs it, since figures of two sizes would look as if
+// some counted less.
+func (p plot) tileSize(wide float64, family *typeface.Family) float64 {
+	const small = axisSize - 1.5
+	for _, s := range p.series {
+		for _, c := range s.cells {
+			if both := strings.TrimSpace(p.shapeOf(c) + " " + p.tileText(c)); family.Width(typeface.Regular, figureSize, both) > wide-4 {
+				return small
+			}
+		}
+	}
+	return figureSize
 }
 
 func (p plot) heatHeight() float64 { return 30 + heatTile*float64(len(p.series)) }

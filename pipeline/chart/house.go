@@ -109,13 +109,14 @@ func (h house) VisitSeriesOpt(all charts.MultiSeries) any {
 	return out
 }
 
-// VisitYAxis adds the distance of the ticks.
+// VisitYAxis adds the distance of the lines, and leaves out the ticks beside their numbers.
 func (h house) VisitYAxis(axes []opts.YAxis) any {
 	type ticked struct {
 		opts.YAxis
-		Interval float64 `json:"interval,omitempty"`
+		Interval float64       `json:"interval,omitempty"`
+		AxisTick opts.AxisTick `json:"axisTick"`
 	}
-	return []ticked{{axes[0], h.step}}
+	return []ticked{{axes[0], h.step, opts.AxisTick{Show: opts.Bool(false)}}}
 }
 
 // VisitXAxis does the same for a value axis that lies below.

@@ -106,7 +106,25 @@ func (p plot) message() string {
 	if top.text == low.text {
 		return ""
 	}
-	return p.say("Am höchsten ist "+top.name+", am niedrigsten "+low.name+".", "Highest is "+top.name+", lowest "+low.name+".")
+	named := func(end shown) string {
+		var names []string
+		for _, s := range all {
+			if s.value == end.value {
+				names = append(names, s.name)
+			}
+		}
+		return p.list(names) + " (" + strings.Trim(end.text, "()") + ")"
+	}
+	return p.say("Am höchsten: ", "Highest: ") + named(top) + p.say("; am niedrigsten: ", "; lowest: ") + named(low) + "."
+}
+
+// list joins names as a sentence does.
+func (p plot) list(names []string) string {
+	last := len(names) - 1
+	if last < 1 {
+		return strings.Join(names, "")
+	}
+	return strings.Join(names[:last], ", ") + p.say(" und ", " and ") + names[last]
 }
 
 // moved is how the one series went from its first figure to its last: "von 9 auf 12 von 14 Familien".
@@ -211,6 +229,8 @@ func (p plot) head(s series) notation.Text {
 		return notation.Text{DE: "Anteil", EN: "Share"}
 	case len(p.indicators) > 1:
 		return notation.Text{DE: "Wert", EN: "Value"}
+	case p.spec.As == "k" || p.counted():
+		return notation.Text{DE: "Anzahl", EN: "Number"}
 	}
 	return p.indicators[0].Short
 }

@@ -82,7 +82,7 @@ func protectFully(s *System, coalitions []Coalition) ([]bool, error) {
 	k := newCanonical(s)
 	attackers := []Coalition{{}}
 	for _, c := range coalitions {
-		attackers = append(attackers, Coalition{c.Name, renumbered(c.Knows, k.atoms), renumbered(c.Sees, k.cells)})
+		attackers = append(attackers, Coalition{c.Name, renumbered(c.Knows, k.atoms), renumbered(c.Sees, k.cells), c.Own})
 	}
 	there, err := newLoop(&k.System, attackers).run()
 	if err != nil {

@@ -202,6 +202,15 @@ func (k Key) ID() string {
 	return strings.ToLower(strings.Join([]string{k.Area, k.Indicator, k.Law, string(k.Freq), k.Period, k.Breakdown, k.Category}, "/"))
 }
 
+// KeyOf is the key of an id; the zero Key for a text that is none.
+func KeyOf(id string) Key {
+	part := strings.Split(id, "/")
+	if len(part) != 7 {
+		return Key{}
+	}
+	return Key{Area: part[0], Indicator: part[1], Law: part[2], Freq: Freq(strings.ToUpper(part[3])), Period: strings.ToUpper(part[4]), Breakdown: part[5], Category: part[6]}
+}
+
 // Contributors counts who stands behind one side of a cell. A nil pointer means the query names no such people
 // (RULINGS 1), so that the minimum does not apply.
 type Contributors struct {

@@ -1,13 +1,10 @@
 package indicator
 
 import (
-	"crypto/sha256"
 	"encoding/csv"
-	"encoding/hex"
 	"fmt"
 	"io/fs"
 	"os"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -54,7 +51,7 @@ func TestADefinitionThatChangedHasANewVersion(t *testing.T) {
 			if !*update {
 				t.Errorf("%s %s is not in %s; run the test with -update", ind.ID, ind.Version, versionsFile)
 			}
-			committed = append(committed, []string{ind.ID, ind.Version, meaning(ind)})
+			committed = append(committed, []string{ind.ID, ind.Version, ind.Meaning()})
 		}
 	}
 	if *update && !t.Failed() {
@@ -66,30 +63,11 @@ func TestADefinitionThatChangedHasANewVersion(t *testing.T) {
 func versionFaults(indicators []*Indicator, known map[[2]string]string) []string {
 	var out []string
 	for _, ind := range indicators {
-		if hash, ok := known[[2]string{ind.ID, ind.Version}]; ok && hash != meaning(ind) {
+		if hash, ok := known[[2]string{ind.ID, ind.Version}]; ok && hash != ind.Meaning() {
 			out = append(out, fmt.Sprintf("%s changed, and is still version %s: raise it (values move: MAJOR; new breakdown: MINOR; else PATCH) and give the reason under changes", ind.File, ind.Version))
 		}
 	}
 	return out
-}
-
-var (
-	sqlComment = regexp.MustCompile(`--[^\n]*|(?s:/\*.*?\*/)`)
-	sqlSpace   = regexp.MustCompile(`\s+`)
-)
-
-// meaning is the hash of what can move values: the query without comments and layout, and the words of the header that the store computes
-// by. Titles, notes and protection are not part of it.
-func meaning(ind *Indicator) string {
-	query := strings.TrimSpace(sqlSpace.ReplaceAllString(sqlComment.ReplaceAllString(ind.SQL, " "), " "))
-	var by []string
-	for _, b := range ind.By {
-		by = append(by, b.Name())
-	}
-	sum := sha256.Sum256([]byte(strings.Join([]string{
-		string(ind.Measure), string(ind.Unit), string(ind.Counts), strings.Join(ind.Period, " "), strings.Join(by, " "), fmt.Sprint(ind.Law), query,
-	}, "\n")))
-	return hex.EncodeToString(sum[:])
 }
 
 func TestOnlyWhatMovesValuesNeedsANewVersion(t *testing.T) {
@@ -101,7 +79,7 @@ func TestOnlyWhatMovesValuesNeedsANewVersion(t *testing.T) {
 		}
 		return all[0]
 	}
-	known := map[[2]string]string{{"eins", "1.0.0"}: meaning(read(sql))}
+	known := map[[2]string]string{{"eins", "1.0.0"}: read(sql).Meaning()}
 	for change, want := range map[[2]string]int{
 		{"One", "Number one"}: 0, {"-- each\n", "\n"}: 0, {"  b", "\tb"}: 0,
 		{"a,", "c,"}: 1, {"count", "share"}: 1, {"-- version", "-- by: [x]\n-- version"}: 1, {"1.0.0", "1.0.1"}: 0,

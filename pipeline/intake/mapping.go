@@ -34,7 +34,7 @@ func (r *reader) mapColumns() {
 			absent = append(absent, k)
 			continue
 		}
-		k.at, k.twins, k.header = at[0], at[1:], brief(strings.ReplaceAll(r.head.cells[at[0]], "-\n", ""))
+		k.at, k.twins, k.header = at[0], at[1:], brief(hyphenated.Replace(r.head.cells[at[0]]))
 		for _, i := range at {
 			used[i] = true
 		}
@@ -50,6 +50,9 @@ func (r *reader) mapColumns() {
 	r.tellAbsent(absent, used)
 	r.tellUnknown(used, absent)
 }
+
+// hyphenated joins a header that was broken at a hyphen.
+var hyphenated = strings.NewReplacer("-\n", "", "-\r\n", "")
 
 // tellTwins tells headers that stand twice, once all rows are known: if both columns say the same, it does not matter which is taken.
 func (p *pass) tellTwins() {

@@ -16,6 +16,8 @@ type box struct {
 	titles  bool    // it is a line of a heading
 	table   *repeat // the table it is a row of
 	panel   *panel  // the tinted area it lies in
+	floats  bool    // it is part of a table or figure that text may pass
+	passage int     // of the text that it is part of, which may pass; 0 for none
 }
 
 // tie tells how much a box wants to stay on one page with the next.

@@ -9,9 +9,12 @@ import (
 // The measures of tables, millimetres.
 const (
 	columnGap = 4.5  // between columns
+	narrowGap = 3.2  // between those of a table that has many
 	air       = 5.0  // what each column of a small table gets on top
 	longHead  = 24.0 // a head wider than this may take two lines
 	compact   = 0.62 // a table narrower than this part of the measure is not stretched to it
+
+	manyColumns = 7
 )
 
 // column is one column on its way to a width.
@@ -27,6 +30,7 @@ type column struct {
 // grid is a table cut into words, its columns measured.
 type grid struct {
 	columns []column
+	gap     float64    // between columns
 	over    []gridCell // the head above the heads, if there is one
 	head    []gridCell
 	rows    []gridRow
@@ -114,7 +118,7 @@ func hasWords(words []word) bool {
 func (g *grid) measureSpan(cell gridCell) {
 	columns := g.columns[cell.from:cell.to]
 	word, line := widest(cell.words)
-	gaps := columnGap * float64(len(columns)-1)
+	gaps := g.gap * float64(len(columns)-1)
 	least, most := sums(columns)
 	for i := range columns {
 		c := &columns[i]
@@ -125,15 +129,19 @@ func (g *grid) measureSpan(cell gridCell) {
 	}
 }
 
+// gaps is the room between all columns.
+func (g *grid) gaps() float64 { return g.gap * float64(len(g.columns)-1) }
+
 // edges are the left and the right one of a cell.
 func (g *grid) edges(cell gridCell) (left, right float64) {
 	last := g.columns[cell.to-1]
 	return g.columns[cell.from].x, last.x + last.width
 }
 
-// fit gives columns their widths, so that the whole is no wider than room, and tells how wide it is.
-func fit(columns []column, room float64) float64 {
-	gaps := columnGap * float64(len(columns)-1)
+// fit gives the columns their widths, so that the whole is no wider than room, and tells how wide it is.
+func (g *grid) fit(room float64) float64 {
+	columns := g.columns
+	gaps := g.gaps()
 	room -= gaps
 	for i := range columns {
 		c := &columns[i]
@@ -152,7 +160,7 @@ func fit(columns []column, room float64) float64 {
 	case most <= room:
 		stretch(columns, most, room, gaps)
 	case least <= room:
-		squeeze(columns, room)
+		g.share(room)
 	default:
 		for i := range columns {
 			columns[i].width = columns[i].least * room / least
@@ -194,49 +202,6 @@ func stretch(columns []column, most, room, gaps float64) {
 			columns[i].width += (room - most) * columns[i].most / texts
 		}
 	}
-}
-
-// squeeze shares a room that is too small for unbroken lines: columns that need less than an even share get what they need, the
-// others share the rest by what they lack.
-func squeeze(columns []column, room float64) {
-	open := make([]*column, len(columns))
-	for i := range columns {
-		open[i] = &columns[i]
-	}
-	for settled := true; settled; {
-		settled = false
-		even := room / float64(len(open))
-		var still []*column
-		for i, c := range open {
-			if c.most <= even && room-c.most >= leastOf(still)+leastOf(open[i+1:]) {
-				c.width = c.most
-				room -= c.most
-				settled = true
-				continue
-			}
-			still = append(still, c)
-		}
-		open = still
-	}
-	lack := 0.0
-	for _, c := range open {
-		lack += c.most - c.least
-		room -= c.least
-	}
-	for _, c := range open {
-		c.width = c.least
-		if lack > 0 {
-			c.width += room * (c.most - c.least) / lack
-		}
-	}
-}
-
-func leastOf(columns []*column) float64 {
-	sum := 0.0
-	for _, c := range columns {
-		sum += c.least
-	}
-	return sum
 }
 
 // scale makes all letters of a table smaller or larger.

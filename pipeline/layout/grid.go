@@ -8,7 +8,10 @@ import (
 
 // grid cuts all cells into words and says what each of them is. The first cell of a row heads it.
 func (s *setter) grid(t report.Table, e *Element, style textStyle) (*grid, error) {
-	g := &grid{columns: make([]column, len(t.Columns))}
+	g := &grid{columns: make([]column, len(t.Columns)), gap: columnGap}
+	if len(t.Columns) >= manyColumns {
+		g.gap = narrowGap
+	}
 	head := e.add("THead")
 	if err := s.overHeads(g, t, head); err != nil {
 		return nil, err
@@ -82,7 +85,7 @@ func (s *setter) gridRow(t report.Table, n int, r report.Row, tr *Element, style
 		if cell.Span = span; i == 0 {
 			cell.Type, cell.Scope = "TH", "Row"
 		}
-		row.cells = append(row.cells, gridCell{s.words(c.Text, look, cell), at, at + span})
+		row.cells = append(row.cells, gridCell{s.cellWords(c.Text, look, cell), at, at + span})
 		at += span
 	}
 	if at != len(t.Columns) {

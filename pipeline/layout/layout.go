@@ -6,9 +6,9 @@
 // hyphenated, English text is ragged: there are no patterns for it.
 //
 // The way of a document through the files: blocks.go takes the blocks one after the other, words.go, hyphens.go, lines.go and
-// paragraph.go make text into lines, columns.go and table.go set tables, contents.go the contents page, footnote.go the notes, and
-// all of them yield boxes (box.go). pages.go puts the boxes on pages, furniture.go adds running header and footer. structure.go
-// holds the tree that says what each item is.
+// paragraph.go make text into lines, columns.go, share.go and table.go set tables, contents.go the contents page, footnote.go the
+// notes, and all of them yield boxes (box.go). pages.go puts the boxes on pages, float.go lets text pass what does not fit,
+// furniture.go adds running header and footer. structure.go holds the tree that says what each item is.
 package layout
 
 import (
@@ -72,10 +72,12 @@ func layOut(doc *report.Document, faces *typeface.Family, known hyphens, before 
 		s.chapters = chaptersOf(doc, before)
 		s.contents()
 	}
-	for _, b := range doc.Blocks {
+	for i, b := range doc.Blocks {
+		from := len(s.boxes)
 		if err := s.block(b); err != nil {
 			return nil, nil, fmt.Errorf("lay out %s: %w", doc.Name, err)
 		}
+		mark(s.boxes[from:], b, i+1)
 	}
 	l := &Layout{Tree: s.tree.root, Anchors: map[string]Spot{}}
 	l.Pages = paginate(s.boxes, s.upright, l, s.style.hairline)

@@ -70,8 +70,8 @@ var (
 	justified = filling{shrink: narrowest, cost: demerits}
 )
 
-// breakStyled breaks lines as the style wants it. Words are only parted where the lines without hyphens do not please. Balanced
-// lines are those of the least measure that needs no line more.
+// breakStyled breaks lines as the style wants it. Words are only parted where the lines without hyphens do not please, and where the
+// edge is ragged only if that saves a line. Balanced lines are those of the least measure that needs no line more.
 func (s *setter) breakStyled(words []word, measure float64, style textStyle) []line {
 	fill := ragged
 	if style.justified {
@@ -79,7 +79,9 @@ func (s *setter) breakStyled(words []word, measure float64, style textStyle) []l
 	}
 	lines := s.breakLines(words, measure, fill)
 	if style.parted && s.parted && !fill.pleases(lines, measure) {
-		lines = s.breakLines(s.hyphenated(words), measure, fill)
+		if parted := s.breakLines(s.hyphenated(words), measure, fill); style.justified || len(parted) < len(lines) {
+			lines = parted
+		}
 	}
 	if !style.balanced || len(lines) < 2 {
 		return lines

@@ -13,6 +13,11 @@ func paginate(boxes []box, first *sheet, l *Layout, rule Color) []Page {
 		if blank := (cursor{y: on.top, blank: true, table: p.table}); !blank.fits(chain, on.bottom) {
 			chain = boxes[:chainLength(boxes, firm)]
 		}
+		if on == p.sheet && !p.blank && !chain[0].fresh && !p.fits(chain, on.bottom) {
+			if n := p.pull(boxes); n > 0 {
+				chain = boxes[:n]
+			}
+		}
 		boxes = boxes[len(chain):]
 		if on != p.sheet || !p.blank && (chain[0].fresh || !p.fits(chain, on.bottom)) {
 			p.turn(on)

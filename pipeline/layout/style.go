@@ -1,6 +1,9 @@
 package layout
 
-import "wirkbericht/pipeline/typeface"
+import (
+	"wirkbericht/pipeline/report"
+	"wirkbericht/pipeline/typeface"
+)
 
 // mm is one point in millimetres.
 const mm = 25.4 / 72
@@ -73,6 +76,7 @@ type styles struct {
 	furniture, stamp                 textStyle
 
 	ink, accent, grey, hairline, tint, warn, warnTint Color
+	lights                                            map[report.Light]Color // each with 4.5:1 on white; the sign says the same
 }
 
 func house() styles {
@@ -84,6 +88,9 @@ func house() styles {
 		tint:     Color{0xee, 0xf4, 0xf6},
 		warn:     Color{0x96, 0x2d, 0x1e},
 		warnTint: Color{0xfa, 0xee, 0xea},
+		lights: map[report.Light]Color{
+			"gruen": {0x23, 0x69, 0x4a}, "gelb": {0x80, 0x59, 0x0a}, "rot": {0xa3, 0x30, 0x1a}, "grau": {0x57, 0x63, 0x6c},
+		},
 	}
 	regular := func(size float64, c Color) look { return look{style: typeface.Regular, size: size, color: c} }
 	bold := func(size float64, c Color) look { return look{style: typeface.Bold, size: size, color: c} }

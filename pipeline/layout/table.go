@@ -94,27 +94,37 @@ func (s *setter) rows(t report.Table, g *grid, style textStyle) {
 	room := s.wide - s.left
 	g.measureColumns(room)
 	if s.least(g) > room && s.parted {
-		g.cells(func(c *gridCell) { c.words = s.hyphenated(c.words) })
-		g.measureColumns(room)
+		s.measureParted(g, room)
 	}
 	for least, tries := s.least(g), 0; least > room && tries < timesSmall; tries++ {
 		g.scale(smaller)
 		style.size, style.leading = style.size*smaller, style.leading*smaller
 		least = s.least(g)
 	}
-	width := fit(g.columns, room)
+	width := g.fit(room)
 	x := s.left
 	for i := range g.columns {
 		g.columns[i].x = x
-		x += g.columns[i].width + columnGap
+		x += g.columns[i].width + g.gap
 	}
 	s.placeRows(t, g, style, width)
+}
+
+// measureParted measures the columns by the parts of words. Whether a word is parted is decided line by line.
+func (s *setter) measureParted(g *grid, room float64) {
+	var whole [][]word
+	g.cells(func(c *gridCell) {
+		whole = append(whole, c.words)
+		c.words = s.hyphenated(c.words)
+	})
+	g.measureColumns(room)
+	g.cells(func(c *gridCell) { c.words, whole = whole[0], whole[1:] })
 }
 
 // least is the width that a table needs at least.
 func (s *setter) least(g *grid) float64 {
 	least, _ := sums(g.columns)
-	return least + columnGap*float64(len(g.columns)-1)
+	return least + g.gaps()
 }
 
 // placeRows puts head and rows, with rules of the table's width.

@@ -126,3 +126,19 @@ func TestARowWithTooFewCellsIsAnError(t *testing.T) {
 		t.Errorf("got %v, want %s", err, want)
 	}
 }
+
+func TestAFigureInANarrowColumnPartsBeforeItsUnit(t *testing.T) {
+	for text, want := range map[string][2]string{
+		"+\u00a09 Prozentpunkte":       {"+\u00a09", "Prozentpunkte"},
+		"○\u00a0ohne\u00a0Bewertung":   {"○\u00a0ohne", "Bewertung"},
+		"9 von 14":                     {"9 von 14", ""},
+		"● grün":                       {"● grün", ""},
+		"Bewertung":                    {"Bewertung", ""},
+		"484 von 20.444\u202fStunden ": {"484 von 20.444\u202fStunden ", ""}, // ends in a space: nothing is lost
+	} {
+		number, unit := cutUnit(text)
+		if got := [2]string{number, unit}; got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}

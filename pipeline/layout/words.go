@@ -3,6 +3,7 @@ package layout
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"wirkbericht/pipeline/report"
 )
@@ -47,7 +48,15 @@ const (
 
 // words cuts text into words. Its runs get slots in e, in order; without e they have no meaning.
 func (s *setter) words(text []report.Inline, base look, e *Element) []word {
-	c := cutter{setter: s, element: e}
+	return s.cut(cutter{setter: s, element: e}, text, base)
+}
+
+// cellWords cuts the text of a table's cell. There a line may end before the unit of a figure, since columns are narrow.
+func (s *setter) cellWords(text []report.Inline, base look, e *Element) []word {
+	return s.cut(cutter{setter: s, element: e, cell: true}, text, base)
+}
+
+func (s *setter) cut(c cutter, text []report.Inline, base look) []word {
 	for _, in := range text {
 		if in.Break {
 			c.close(atBreak)
@@ -91,6 +100,7 @@ type cutter struct {
 	element *Element
 	words   []word
 	open    []run // the word under construction
+	cell    bool  // a unit may stand on a line of its own
 	slot    Slot  // of text outside of links; 0 after a link
 	link    *link
 }
@@ -103,6 +113,10 @@ func (c *cutter) add(in report.Inline, base look) {
 	}
 	if in.Emph {
 		r.look = r.look.emphasised()
+	}
+	if color, lit := c.style.lights[in.Light]; lit {
+		r.look = r.look.strong()
+		r.look.color = color
 	}
 	if in.Note != nil {
 		c.reference(in.Note, r)
@@ -121,7 +135,13 @@ func (c *cutter) add(in report.Inline, base look) {
 	}
 	if staysWhole(in, text) {
 		r.fixed = true
-		c.extend(strings.ReplaceAll(text, softHyphen, ""), r)
+		text = strings.ReplaceAll(text, softHyphen, "")
+		if number, unit := cutUnit(text); c.cell && unit != "" {
+			c.extend(number, r)
+			c.close(atSpace)
+			text = unit
+		}
+		c.extend(text, r)
 		return
 	}
 	for {
@@ -139,6 +159,20 @@ func (c *cutter) add(in report.Inline, base look) {
 func staysWhole(in report.Inline, text string) bool {
 	const longest = 28 // bytes
 	return len(text) <= longest && (in.Figure != "" || strings.HasPrefix(in.Link, "#"))
+}
+
+// cutUnit parts a figure before its last word, "+ 9 Prozentpunkte", if that is a long one.
+func cutUnit(text string) (number, unit string) {
+	const long = 7 // letters
+	i := strings.LastIndexFunc(text, unicode.IsSpace)
+	if i < 0 {
+		return text, ""
+	}
+	_, size := utf8.DecodeRuneInString(text[i:])
+	if unit = text[i+size:]; utf8.RuneCountInString(unit) < long {
+		return text, ""
+	}
+	return text[:i], unit
 }
 
 // place gives the run its slot, in a Link element where it is part of a link.

@@ -33,16 +33,19 @@ func (f Fault) String() string {
 // It is no replacement for veraPDF, which knows more of fonts and of old tricks of other writers, nor for a person with a screen
 // reader: whether an alt text says what the picture shows is beyond it.
 //
-// The rules stand in check_document.go, check_content.go, check_tree.go, check_links.go and check_fonts.go.
+// The rules stand in check_document.go, check_objects.go, check_content.go, check_tree.go, check_links.go and check_fonts.go.
 func Check(file []byte) []Fault {
 	c, err := open(file)
 	if err != nil {
 		return []Fault{{"readable", "", err.Error()}}
 	}
 	c.file(file)
+	c.syntax(file)
+	c.objects()
 	c.contents()
 	c.structure()
 	c.annotations()
+	c.bookmarks(c.catalog["Outlines"])
 	c.fontPrograms()
 	slices.SortFunc(c.faults, func(a, b Fault) int {
 		return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Place, b.Place), cmp.Compare(a.Text, b.Text))

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
@@ -20,7 +21,7 @@ func (c *checker) file(data []byte) {
 	c.demand(bytes.HasSuffix(data, []byte("%%EOF\n")), "trailer", "", "bytes behind the end")
 	c.demand(len(c.ID) == 2, "trailer-id", "", "the trailer has no ID")
 	c.demand(c.Encrypt == nil, "encrypt", "", "the file is encrypted")
-	c.demand(c.text(c.catalog["Lang"]) != "", "lang", "", "the catalog names no language")
+	c.demand(language.MatchString(c.text(c.catalog["Lang"])), "lang", "", "the catalog names no language, but %q", c.text(c.catalog["Lang"]))
 	c.demand(isTrue(c.dict(c.catalog["MarkInfo"])["Marked"]), "marked", "", "MarkInfo does not say Marked")
 	c.demand(!isTrue(c.dict(c.catalog["MarkInfo"])["Suspects"]), "suspects", "", "MarkInfo says Suspects")
 	c.demand(isTrue(c.dict(c.catalog["ViewerPreferences"])["DisplayDocTitle"]), "display-title", "", "DisplayDocTitle is not set")
@@ -31,6 +32,9 @@ func (c *checker) file(data []byte) {
 	c.intent()
 	c.files()
 }
+
+// language is the form of a language tag (RFC 3066) as far as reports need it.
+var language = regexp.MustCompile(`^[a-z]{2,3}(-[A-Z]{2})?$`)
 
 func isTrue(o types.Object) bool {
 	b, ok := o.(types.Boolean)

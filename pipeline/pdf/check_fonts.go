@@ -71,6 +71,7 @@ func (g *glyphs) read(d types.Dict, base string) {
 	g.demand(g.name(d["BaseFont"]) == base && g.name(descriptor["FontName"]) == base, "font-subset", g.place, "its parts have different names")
 	g.ofCode = g.data(d["CIDToGIDMap"])
 	g.readWidths(g.array(d["W"]))
+	g.demand(descriptor["CIDSet"] == nil, "font-cidset", g.place, "a CIDSet, which would have to name every glyph of the program")
 	program := g.data(descriptor["FontFile2"])
 	if program == nil {
 		g.fault("font-embedded", g.place, "the font is not in the file")

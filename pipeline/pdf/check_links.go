@@ -15,6 +15,22 @@ func (c *checker) annotations() {
 	}
 }
 
+// bookmarks demands a title and a page of each entry below an item, and that they are linked both ways.
+func (c *checker) bookmarks(o types.Object) {
+	var last types.Object
+	for next := c.dict(o)["First"]; next != nil; next = c.dict(next)["Next"] {
+		d := c.dict(next)
+		place := fmt.Sprintf("bookmark %d", objectOf(next))
+		c.demand(c.text(d["Title"]) != "", "bookmark", place, "it has no title")
+		c.demand(objectOf(d["Parent"]) == objectOf(o), "bookmark", place, "it does not know its parent")
+		c.demand(objectOf(d["Prev"]) == objectOf(last), "bookmark", place, "it does not know the one before")
+		c.target(d, place)
+		c.bookmarks(next)
+		last = next
+	}
+	c.demand(objectOf(c.dict(o)["Last"]) == objectOf(last), "bookmark", fmt.Sprintf("object %d", objectOf(o)), "Last is not the last one")
+}
+
 func (c *checker) annotation(o types.Object, place string) {
 	const printed = 4
 	d := c.dict(o)

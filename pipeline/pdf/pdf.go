@@ -44,9 +44,14 @@ type Attachment struct {
 	Data        []byte
 }
 
-// MetaOf is the Meta of a report.
+// MetaOf is the Meta of a report, with all its figures attached.
 func MetaOf(doc *report.Document) Meta {
-	return Meta{Title: doc.Title, Author: doc.Author, Subject: doc.Subtitle, Lang: cmp.Or(doc.Prose, doc.Lang), Time: doc.AsOf}
+	m := Meta{Title: doc.Title, Author: doc.Author, Subject: doc.Subtitle, Lang: cmp.Or(doc.Prose, doc.Lang), Time: doc.AsOf}
+	if data := doc.CSV(); data != nil {
+		about := notation.Text{DE: "Alle Angaben dieses Berichts als Tabelle", EN: "All figures of this report as a table"}
+		m.Attachments = []Attachment{{Name: doc.Name + ".csv", Description: about.In(doc.Lang), Data: data}}
+	}
+	return m
 }
 
 // Write is the PDF file of a Layout that was set with the same faces. Errors are faults of the program, never of the input.

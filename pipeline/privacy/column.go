@@ -2,6 +2,7 @@ package privacy
 
 import (
 	"strconv"
+	"strings"
 
 	"wirkbericht/pipeline/codelist"
 	"wirkbericht/pipeline/intake"
@@ -71,10 +72,24 @@ type column struct {
 	seen [seenSize]seen // by the last bits of their hash: cells repeat
 }
 
-// seen is a text that was looked at, and what came of it.
+// seen is a text that was looked at, and what came of it. Note: it holds the bytes and no string, which would keep the block of the file that it is
+// a part of: 64 blocks for each column.
 type seen struct {
-	text     string
+	text     [32]byte
+	length   int // more than text holds: a text that is too long to be kept
 	evidence identifier.Evidence
+}
+
+// is reports whether s is the text.
+func (k *seen) is(s string) bool {
+	return k.length == len(s) && k.length <= len(k.text) && string(k.text[:k.length]) == s
+}
+
+// keep makes s the text.
+func (k *seen) keep(s string) {
+	k.length = len(s)
+	copy(k.text[:], s)
+	k.evidence.Letters = strings.Clone(k.evidence.Letters)
 }
 
 // seenSize is a power of two. Sixty-four texts are more than most code lists have.
@@ -91,13 +106,13 @@ func (c *column) cell(l *identifier.Lexicon, line int, s string) {
 	h := hash(s)
 	known := &c.seen[h%seenSize]
 	e := &known.evidence
-	if known.text != s {
-		known.text = s
+	if !known.is(s) {
 		if c.declared.Codes[notation.Trim(s)] {
 			*e = identifier.Evidence{Kind: identifier.Code}
 		} else {
 			*e = l.Look(s)
 		}
+		known.keep(s)
 		if e.Kind != identifier.Empty {
 			c.values.add(h)
 		}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -42,6 +43,9 @@ func examples(t *testing.T, file string) []example {
 	return out
 }
 
+// sharedGate is one for all tests of this file: it remembers which fingerprints it has tried, half a second each.
+var sharedGate = sync.OnceValue(NewGate)
+
 // judge looks at one column alone.
 func judge(g *Gate, header string, cells []string) (Column, finding.List) { //nolint:unparam // some callers look at both
 	j := g.Judge(finding.Place{File: "2018-Q3/datei.csv", Line: 1}, []string{header}, nil)
@@ -60,7 +64,7 @@ func verdictOf(c Column) string {
 }
 
 func compareExamples(t *testing.T, file string) {
-	g := NewGate()
+	g := sharedGate()
 	for _, e := range examples(t, file) {
 		c, _ := judge(g, e.header, e.cells)
 		if got := verdictOf(c); got != e.want {
@@ -75,7 +79,7 @@ func TestDirectIdentifiersAreFound(t *testing.T) { compareExamples(t, "testdata/
 
 // The values of cells must not leave the package by any way, not even where the first record stands at the place of the header.
 func TestNoValueIsPrinted(t *testing.T) {
-	g := NewGate()
+	g := sharedGate()
 	for _, e := range examples(t, "testdata/identifiers.txtar") {
 		if !strings.HasPrefix(e.want, "red") {
 			continue // what is no identifier may be a header and an ordinary word
@@ -102,7 +106,7 @@ func TestNoValueIsPrinted(t *testing.T) {
 }
 
 func TestFindingsNameThePlaceAndTheCount(t *testing.T) {
-	g := NewGate()
+	g := sharedGate()
 	j := g.Judge(finding.Place{File: "2018-Q3/Familien.xlsx", Sheet: "Personen", Line: 4}, []string{"Person", "Geb.-\nDatum", "Kontakt", "PLZ"}, nil)
 	j.Row(5, []string{"P001", "03/1987", "", "48143"})
 	j.Row(6, []string{"P002", "17.11.1991", "k. A.", "48155"})
@@ -114,7 +118,7 @@ func TestFindingsNameThePlaceAndTheCount(t *testing.T) {
 	want := []string{
 		"klarangabe_geburtsdatum 2018-Q3/Familien.xlsx[Personen]:6:2: Stopp: Die Spalte »Geb.- Datum« enthält vollständige Geburtsdaten " +
 			"(2 von 3 ausgefüllten Zellen, zuerst Zeile 6). Bitte nur Monat und Jahr der Geburt liefern (MM/JJJJ).",
-		"klarangabe_e_mail 2018-Q3/Familien.xlsx[Personen]:7:3: Stopp: Die Spalte »Kontakt« enthält E-Mail-Adressen " +
+		"klarangabe_e_mail 2018-Q3/Familien.xlsx[Personen]:7:3: Stopp: Die Spalte »Kontakt« enthält E-Mail-Adressen oder Profile in sozialen Netzen " +
 			"(1 von 1 ausgefüllten Zellen, zuerst Zeile 7). Bitte die Spalte vor der Lieferung entfernen und die Datei neu liefern.",
 		"klarangabe_postleitzahl 2018-Q3/Familien.xlsx[Personen]:5:4: Warnung: Die Spalte »PLZ« enthält vielleicht Postleitzahlen " +
 			"(2 von 2 ausgefüllten Zellen, zuerst Zeile 5). Bitte prüfen, ob die Postleitzahl gebraucht wird; sonst die Spalte entfernen.",
@@ -128,7 +132,7 @@ func TestFindingsNameThePlaceAndTheCount(t *testing.T) {
 
 // Nothing is sampled: one cell far down is enough.
 func TestOneCellAmongTenThousandIsFound(t *testing.T) {
-	g := NewGate()
+	g := sharedGate()
 	for cell, want := range map[string]string{
 		"wer@example.org": "red e_mail", "DE89370400440532013000": "red bankverbindung", "Frau Quendt": "red name", "86095742719": "red steuer_id",
 		"+49 251 4920": "red telefon", "Hafenstraße 12": "red anschrift", "15070649C103": "red rentenversicherung", "geb. 12.03.1987": "red geburtsdatum",
@@ -147,7 +151,7 @@ func TestOneCellAmongTenThousandIsFound(t *testing.T) {
 
 // A number of another kind has a right check digit once in ten; that is no reason to stop.
 func TestRightCheckDigitsByChanceDoNotStop(t *testing.T) {
-	g := NewGate()
+	g := sharedGate()
 	var tax, health []string
 	for i := range 500 {
 		tax = append(tax, fmt.Sprint(10_000_000_000+int64(i)*98_765_431))
@@ -204,7 +208,7 @@ func TestWhatTheProjectAsksForPasses(t *testing.T) {
 	if err != nil || found.Stops() {
 		t.Fatal(err, found)
 	}
-	g := NewGate()
+	g := sharedGate()
 	for _, s := range contract.Sources {
 		for _, m := range s.Columns {
 			var cells []string

@@ -27,7 +27,7 @@ const (
 )
 
 var rules = [...]rule{
-	{identifier.Email, "E-Mail-Adressen", 0, false, false, 0, removeColumn},
+	{identifier.Email, "E-Mail-Adressen oder Profile in sozialen Netzen", 0, false, false, 0, removeColumn},
 	{identifier.Bank, "Bankverbindungen (IBAN oder Kontonummer)", never, false, true, 0, removeColumn},
 	{identifier.Pension, "Rentenversicherungsnummern", never, true, true, 0, usePseudonym},
 	{identifier.Health, "Krankenversichertennummern", never, true, false, 0, usePseudonym},

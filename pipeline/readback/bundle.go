@@ -26,10 +26,8 @@ type Delivery struct {
 // Bundle reads all files of a bundle. None found means: its figures are those of the Release, each in its place, in every format.
 // The methods sheet is a document and is read as one.
 func Bundle(d Delivery) finding.List {
-	r := bundleReader{leaks: &leaks{}, Delivery: d, cells: map[string]release.Cell{}, digits: map[string]bool{}, hashes: map[string]bool{}}
-	for _, c := range d.Release.All() {
-		r.cells[c.Key().ID()] = c
-	}
+	r := bundleReader{leaks: &leaks{}, Delivery: d, digits: map[string]bool{}, hashes: map[string]bool{}}
+	r.Release = d.Release.Copy()
 	r.words()
 	tables := map[string]func([][]string){
 		bundle.Observations.File(): r.observations, bundle.Quality.File(): r.quality, bundle.Changes.File(): r.changes,
@@ -58,7 +56,6 @@ func Bundle(d Delivery) finding.List {
 type bundleReader struct {
 	*leaks
 	Delivery
-	cells  map[string]release.Cell
 	digits map[string]bool // numbers that may stand in texts
 	hashes map[string]bool // likewise
 	rows   [][]string      // of observations.csv, with the head
@@ -80,7 +77,7 @@ func (r *bundleReader) keyed(row []string, columns int) release.Cell {
 	for len(key) < len(bundle.Observations.Key) {
 		key = append(key, indicator.Total)
 	}
-	return r.cells[strings.ToLower(strings.Join(key, "/"))]
+	return r.Release.Cell(indicator.KeyOf(strings.ToLower(strings.Join(key, "/"))))
 }
 
 // figures are what a cell says in the columns obs_value, numerator, denominator, n_unknown; empty where it says nothing.
@@ -139,7 +136,7 @@ func (r *bundleReader) row(where string, row []string) {
 			r.leak(where, "%s ist »%s« und nicht freigegeben.", name, got)
 		}
 	}
-	if withheld := c.Status() == release.Withheld; withheld != (row[column("conf_status")] == "CONF") && c.Indicator() != nil {
+	if conf := row[column("conf_status")] == "CONF"; conf && c.Shown() || !conf && c.Status() == release.Withheld {
 		r.leak(where, "conf_status ist »%s«.", row[column("conf_status")])
 	}
 	r.text(where+", comment", row[column("comment")])

@@ -2,6 +2,7 @@ package readback
 
 import (
 	"encoding/json"
+	"iter"
 	"math"
 	"slices"
 	"strings"
@@ -66,7 +67,7 @@ type optionReader struct {
 // admit notes the numbers of a text that may be written.
 func (r *optionReader) admit(texts ...string) {
 	for _, text := range texts {
-		for _, n := range digitsOf(text) {
+		for n := range digitsOf(text) {
 			r.digits[n] = true
 			if len(n) == 4 {
 				r.digits[n[2:]] = true // 17 for 2017
@@ -80,7 +81,7 @@ func (r *optionReader) row(ids []string) {
 	before, stack := math.NaN(), 0.0
 	for _, id := range ids {
 		name, _, _ := strings.Cut(id, "#")
-		if c, ok := r.cells[name]; ok && c.Shown() {
+		if c := r.rel.Cell(indicator.KeyOf(name)); c.Shown() {
 			v := r.cell(c)
 			r.numbers = append(r.numbers, math.Abs(v-before))
 			before, stack = v, stack+v
@@ -168,7 +169,7 @@ func (r *optionReader) end(v float64) {
 
 // said demands that the numbers in a text are those of figures.
 func (r *optionReader) said(where, text string) {
-	for _, n := range digitsOf(text) {
+	for n := range digitsOf(text) {
 		if !r.digits[n] {
 			r.leak(r.name+", "+where, "»%s« in »%s« gehört zu keiner freigegebenen Angabe.", n, text)
 		}
@@ -176,6 +177,20 @@ func (r *optionReader) said(where, text string) {
 }
 
 // digitsOf are the stretches of digits of a text.
-func digitsOf(text string) []string {
-	return strings.FieldsFunc(text, func(r rune) bool { return r < '0' || r > '9' })
+func digitsOf(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		from := -1
+		for i := 0; i <= len(text); i++ {
+			digit := i < len(text) && text[i] >= '0' && text[i] <= '9'
+			switch {
+			case digit && from < 0:
+				from = i
+			case !digit && from >= 0:
+				if !yield(text[from:i]) {
+					return
+				}
+				from = -1
+			}
+		}
+	}
 }

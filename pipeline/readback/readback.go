@@ -73,7 +73,10 @@ func (l *leaks) leak(where, format string, args ...any) {
 // squeezed is a text without what lines and pages change: white space, soft hyphens, and marks without a width.
 func squeezed(text string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || unicode.IsControl(r) {
+		switch {
+		case r > ' ' && r < 0x7f:
+			return r
+		case unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r):
 			return -1
 		}
 		return r

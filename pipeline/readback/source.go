@@ -12,25 +12,21 @@ import (
 
 // source compares the tree of a report with the Release.
 func (l *leaks) source(rel *release.Release, doc *report.Document) {
-	s := sourceReader{leaks: l, doc: doc, rel: rel, cells: map[string]release.Cell{}}
-	for _, c := range rel.All() {
-		s.cells[c.Key().ID()] = c
-	}
+	s := sourceReader{leaks: l, doc: doc, rel: rel.Copy()}
 	walk(doc.Blocks, visitor{inline: s.inline, table: s.table, figure: s.figure})
 }
 
 type sourceReader struct {
 	*leaks
-	doc   *report.Document
-	rel   *release.Release
-	cells map[string]release.Cell
+	doc *report.Document
+	rel *release.Release
 }
 
 // released reports whether a text is the figure of that id, as the Release prints it in a sentence or in a table.
 func (s *sourceReader) released(id, text string) bool {
 	name, form, _ := strings.Cut(id, "#")
-	c, ok := s.cells[name]
-	if !ok {
+	c := s.rel.Cell(indicator.KeyOf(name))
+	if !c.Shown() {
 		return false
 	}
 	printed, shown := c.Form(release.Form(form), s.doc.Lang)

@@ -14,7 +14,7 @@ import (
 func Attack(a Audience, src *Source) (leaks []string, attacked int, err error) {
 	p := newPlan(a, src)
 	for i := range p.current {
-		if p.printed[i] {
+		if p.printed[i] && !p.consented[i] {
 			for _, s := range p.own(i) {
 				leaks = append(leaks, fmt.Sprintf("%s ist veröffentlicht, aber zu schützen (%s)", p.name(i, s.side), ruleNames[s.Rule]))
 			}

@@ -17,8 +17,8 @@ var comparisons = []Form{FormChange, FormChangeYear, FormChangeStart}
 func (r *Release) Compared(c Cell, f Form) (Cell, bool) {
 	k := c.key
 	k.Period = r.comparedPeriod(c.key, f)
-	before, ok := r.cells[k]
-	return before, ok && k.Period != c.key.Period
+	_, ok := r.cells[k]
+	return r.Cell(k), ok && k.Period != c.key.Period
 }
 
 func (r *Release) comparedPeriod(k indicator.Key, f Form) string {

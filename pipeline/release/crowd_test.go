@@ -183,13 +183,35 @@ func TestAFamilyThatKnowsItsOwnPartLearnsNothingOfOthers(t *testing.T) {
 		for i := range w.observations {
 			p.withheld[i] = len(p.secrets[i]) > 0
 		}
-		return p.assemble(p.groups()[0]).familiesLearn()
+		a := p.assemble(p.groups()[0])
+		return a.learn(a.kinsfolk())
 	}()
 	if err != nil || !out {
 		t.Fatalf("shown as far as the rules alone allow it, no family learns anything: %v", err)
 	}
 	if got, want := w.shown(public), "neet Q1 10/31, neet Q1 nord ., neet Q1 ost 0/7, neet Q1 west ."; got != want {
 		t.Errorf("got %s\nwant %s", got, want)
+	}
+}
+
+// Who works and is not insured has a marginal job. To everybody else one of two figures may be shown; the agency, which counts those who are insured, knows its own
+// figure although it is withheld, and from the other one would learn the difference. It is the same agency's business if it counts both.
+func TestAnOfficeThatKnowsItsOwnTablesLearnsNothingOfOthers(t *testing.T) {
+	all := from(10, 3)
+	for agency, want := range map[string]string{
+		"Schulen": "arbeit Q1 16/30, arbeit Q2 16/30, arbeit_sv Q1 ., arbeit_sv Q2 .",
+		"Agentur": "arbeit Q1 ., arbeit Q2 ., arbeit_sv Q1 ., arbeit_sv Q2 .",
+	} {
+		first, second := *works, *worksFull
+		first.Source, second.Source = "Schulen", agency
+		var w world
+		for q := 1; q <= 2; q++ {
+			w.share(&first, q, "_t", "_t", from(8, 2), without(all, from(8, 2)...))
+			w.share(&second, q, "_t", "_t", without(from(8, 2), 11, 21), without(all, without(from(8, 2), 11, 21)...))
+		}
+		if got := w.shown(public); got != want {
+			t.Errorf("%s:\n got %s\nwant %s", agency, got, want)
+		}
 	}
 }
 

@@ -16,6 +16,9 @@ type Source struct {
 	Facts        []indicator.Facts // tables without people
 	Codes        codelist.Lists    // names of the categories
 	Register     *Register         // what was given out before; nil: nothing
+	// Consents are cells that may be shown to an audience whatever the rules say, because those whom they could point at agreed: audience → cell → where that
+	// stands on record.
+	Consents map[string]map[string]string
 	// Audiences are those of the project by name, for the sake of readers who belong to several.
 	Audiences map[string]Audience
 
@@ -34,7 +37,7 @@ func (s *Source) plan(a Audience) *plan {
 	for _, name := range a.With {
 		if other, ok := s.Audiences[name]; ok {
 			for i, withheld := range s.plan(other).withheld {
-				p.kept[i] = p.kept[i] || withheld && i < p.current && !p.printed[i]
+				p.kept[i] = p.kept[i] || withheld && i < p.current && !p.printed[i] && !p.consented[i]
 			}
 		}
 	}
@@ -54,7 +57,7 @@ func (s *Source) likeness(a Audience) string {
 			given = append(given, name)
 		}
 	}
-	return fmt.Sprint(a.MinPersons, a.MinFamilies, a.Complement, a.Group, a.Flows, a.With, given)
+	return fmt.Sprint(a.MinPersons, a.MinFamilies, a.Complement, a.Group, a.Flows, a.With, given, s.Consents[a.Name])
 }
 
 // crowds are who stands behind the observations.
@@ -99,10 +102,6 @@ func Protect(a Audience, src *Source) (*Release, *Protocol, error) {
 	r.print()
 	r.sum = r.hash()
 	r.ledger = ledger{}
-	for k, c := range r.cells {
-		c.ledger = r.ledger
-		r.cells[k] = c
-	}
 	return r, p.protocol(a, r.sum), p.error
 }
 

@@ -76,8 +76,8 @@ func (a *assembly) category(t table, dim, code string, s side) crowd {
 	return out
 }
 
-// insiders are the families as attackers.
-func (a *assembly) insiders() []disclosure.Coalition {
+// kinsfolk are the families as attackers: each knows its part of every cell.
+func (a *assembly) kinsfolk() []disclosure.Coalition {
 	var out []disclosure.Coalition
 	for _, f := range slices.Sorted(maps.Keys(a.families)) {
 		out = append(out, disclosure.Coalition{Knows: a.families[f]})
@@ -85,25 +85,50 @@ func (a *assembly) insiders() []disclosure.Coalition {
 	return out
 }
 
-// familiesLearn reports whether a family that knows its own part learns a count of a group as it stands. Differences between periods and indicators are left
-// aside: a family learns no more of them than of the counts, and without them a group falls into many small ones.
-func (p *plan) familiesLearn(g group, a *assembly) (bool, error) {
+// officials are the offices as attackers, where figures of several are tied: each knows all that its own tables say, withheld or not. What it can work out from them and the
+// definitions alone cannot be kept from it.
+func (a *assembly) officials() ([]disclosure.Coalition, error) {
+	var out []disclosure.Coalition
+	if len(a.offices) < 2 {
+		return nil, nil
+	}
+	for _, source := range slices.Sorted(maps.Keys(a.offices)) {
+		office, err := disclosure.Knowing(&a.system, a.offices[source])
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, office)
+	}
+	return out, nil
+}
+
+// insidersLearn reports whether one of them learns something of a group as it stands. Differences between periods and indicators are left
+// aside for families: one learns no more of them than of the counts, and without them a group falls into many small ones.
+func (p *plan) insidersLearn(g group, a *assembly) (bool, error) {
+	officials, err := a.officials()
+	if err != nil {
+		return false, err
+	}
+	if learn, err := a.learn(officials); err != nil || learn {
+		return learn, err
+	}
 	if len(g.aparts) == 0 {
-		return a.familiesLearn()
+		return a.learn(a.kinsfolk())
 	}
 	for _, alone := range p.split(group{g.tables, g.identities, nil}) {
 		if !p.secret(alone) {
 			continue
 		}
-		if learn, err := p.assemble(alone).familiesLearn(); err != nil || learn {
+		b := p.assemble(alone)
+		if learn, err := b.learn(b.kinsfolk()); err != nil || learn {
 			return learn, err
 		}
 	}
 	return false, nil
 }
 
-// familiesLearn attacks the system of an assembly, with what is withheld as the plan says.
-func (a *assembly) familiesLearn() (bool, error) {
+// learn attacks the system of an assembly, with what is withheld as the plan says.
+func (a *assembly) learn(insiders []disclosure.Coalition) (bool, error) {
 	s := a.system
 	s.Hidden = nil
 	hidden, shown := make([]bool, len(s.Atoms)), false
@@ -122,13 +147,13 @@ func (a *assembly) familiesLearn() (bool, error) {
 	if len(s.Targets) == 0 || !shown {
 		return false, nil
 	}
-	for _, f := range slices.Sorted(maps.Keys(a.families)) {
+	for _, insider := range insiders {
 		// What it knows of cells that everybody sees is of no use to it.
-		s.Knows = slices.DeleteFunc(slices.Clone(a.families[f]), func(atom int) bool { return !hidden[atom] })
-		if len(s.Knows) == 0 {
+		insider.Knows = slices.DeleteFunc(slices.Clone(insider.Knows), func(atom int) bool { return !hidden[atom] })
+		if len(insider.Knows) == 0 {
 			continue
 		}
-		if learnt, err := disclosure.First(&s); err != nil || learnt != nil {
+		if learns, err := insider.Learns(&s); err != nil || learns {
 			return true, err
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"wirkbericht/pipeline/indicator"
+	"wirkbericht/pipeline/notation"
 )
 
 // crowd is a set of members, one bit each.
@@ -16,7 +17,12 @@ type kin struct {
 	crowds   map[part]crowd  // side of an observation (sign 0) → who
 	within   []pair          // sides of different indicators, the second always part of the first
 	equal    map[part][]part // side of an observation → sides of other indicators that are always the same people
+	several  map[division]bool
 }
+
+// division is a breakdown of an indicator, in all periods. It has several categories for a unit if in most of its tables some unit is in two of them: a family has
+// factors on several levels, but a pupil one school, as a rule. A single table does not say which, and must not decide it.
+type division struct{ indicator, breakdown string }
 
 // pair is two sides at the same period.
 type pair struct{ a, b part }
@@ -79,7 +85,81 @@ func newKin(observations []indicator.Observation) *kin {
 		}
 	}
 	k.relate(observations)
+	k.divide(observations)
 	return k
+}
+
+// divide finds the breakdowns of which units are in several categories.
+func (k *kin) divide(observations []indicator.Observation) {
+	tables, _ := tables(observations)
+	votes := map[division]int{}
+	for _, t := range tables {
+		for b, overlaps := range k.overlaps(t, observations) {
+			votes[division{observations[t.cells[0]].Key.Indicator, b}] += map[bool]int{true: 1, false: -1}[overlaps]
+		}
+	}
+	k.several = map[division]bool{}
+	for d, n := range votes {
+		k.several[d] = n > 0
+	}
+}
+
+// overlaps tells of the breakdowns of a table whether a unit is in two categories: by the people where they are named, otherwise because parts are more than the whole.
+// Breakdowns with nobody in them, or in one category only, say nothing.
+func (k *kin) overlaps(t table, observations []indicator.Observation) map[string]bool {
+	type parts struct {
+		filled  int
+		twice   bool
+		so      crowd
+		sum     notation.Decimal
+		unnamed bool
+	}
+	all := map[string]*parts{}
+	for _, i := range t.cells {
+		o := &observations[i]
+		if o.Breakdown == indicator.Total || o.Numerator == nil {
+			continue
+		}
+		p := all[o.Breakdown]
+		if p == nil {
+			p = &parts{}
+			all[o.Breakdown] = p
+		}
+		s := numerator
+		if o.Denominator != nil {
+			s = denominator
+		}
+		c := k.crowds[part{i, s, 0}]
+		amount := value(o, numerator)
+		if s == denominator {
+			amount = *o.Denominator
+		}
+		p.sum += amount
+		if amount != 0 {
+			p.filled++
+		}
+		if c == nil {
+			p.unnamed = p.unnamed || amount != 0
+			continue
+		}
+		p.twice = p.twice || p.so != nil && !c.without(c.without(p.so)).empty()
+		p.so = c.or(p.so)
+	}
+	out := map[string]bool{}
+	for b, p := range all {
+		if p.filled > 1 {
+			out[b] = p.twice || p.unnamed && t.total >= 0 && p.sum > whole(&observations[t.total])
+		}
+	}
+	return out
+}
+
+// whole is the denominator of an observation, or its numerator where it has none.
+func whole(o *indicator.Observation) notation.Decimal {
+	if o.Denominator != nil {
+		return *o.Denominator
+	}
+	return value(o, numerator)
 }
 
 // rows are the sides of cells through all periods, in order.
@@ -251,7 +331,7 @@ func (p *plan) same(k *kin) []identity {
 		for _, s := range p.secrets[i] {
 			for _, x := range k.equal[part{i, s.side, 0}] {
 				if len(p.secrets[x.cell]) == 0 {
-					out = append(out, identity{p.difference(part{i, s.side, 1}, part{x.cell, x.side, 1}), false})
+					out = append(out, identity{sum: p.difference(part{i, s.side, 1}, part{x.cell, x.side, 1})})
 				}
 			}
 		}

@@ -8,6 +8,11 @@ import (
 	"wirkbericht/pipeline/notation"
 )
 
+// CategoryLabel is the printed name of a category of a breakdown by the code lists.
+func CategoryLabel(codes codelist.Lists, breakdown, category string) notation.Text {
+	return categoryLabel(codes, breakdown, category)
+}
+
 // categoryLabel reads the name of a category from the code list that is called like the breakdown. Codes in lists are upper
 // case, categories in cell ids lower case. A crossing joins the names of its parts.
 func categoryLabel(codes codelist.Lists, breakdown, category string) notation.Text {

@@ -118,6 +118,7 @@ func (c Cell) Method() Method { return c.shown.method }
 
 // Curve is the survival curve with its numbers at risk; false unless the cell is shown, rests on enough events, and no step is that of too few.
 func (c Cell) Curve() (stats.Curve, bool) {
+	c.ledger.note(c.key, FormKN)
 	if c.shown.curve == nil {
 		return stats.Curve{}, false
 	}

@@ -21,6 +21,7 @@ type plan struct {
 	codes        codelist.Lists
 	printed      []bool // observation → an earlier release printed it for this audience
 	kept         []bool // observation → an earlier release withheld it from this audience, so that it stays withheld
+	consented    []bool // observation → those whom it could point at agreed that it is shown
 
 	tables   []table
 	at       map[indicator.Key]int
@@ -54,7 +55,7 @@ func newPlan(a Audience, src *Source) *plan {
 		audience: a, observations: observations, current: len(src.Observations), codes: src.Codes,
 		tableOf: make([]int, len(observations)), secrets: make([][]secret, len(observations)), unknowns: make([]bool, len(observations)),
 		withheld: make([]bool, len(observations)), silent: make([]bool, len(observations)), otherwise: make([]func() string, len(observations)),
-		printed: make([]bool, len(observations)), kept: make([]bool, len(observations)),
+		printed: make([]bool, len(observations)), kept: make([]bool, len(observations)), consented: make([]bool, len(observations)),
 	}
 	p.tables, p.at = tables(observations)
 	for t := range p.tables {
@@ -64,13 +65,15 @@ func newPlan(a Audience, src *Source) *plan {
 	}
 	for i := range observations {
 		o := &observations[i]
-		if before, ok := src.Register.before(o.ID(), a.sees()...); i >= p.current {
+		before, ok := src.Register.before(o.ID(), a.sees()...)
+		p.consented[i] = src.Consents[a.Name][o.ID()] != "" || before.Consent != ""
+		if i >= p.current {
 			p.printed[i] = true
 		} else if ok {
-			p.printed[i], p.kept[i] = before.Status == Free && before.same(o), before.Status == Withheld
+			p.printed[i], p.kept[i] = before.Status == Free && before.same(o), before.Status == Withheld && !p.consented[i]
 		}
-		if p.printed[i] {
-			continue // nobody can keep it any more
+		if p.printed[i] || p.consented[i] {
+			continue // nobody can keep it any more, or has to
 		}
 		p.secrets[i] = p.own(i)
 		p.unknowns[i] = o.Indicator.Unknown == "sensitive" && 0 < o.Unknown && o.Unknown < a.MinPersons
@@ -94,8 +97,8 @@ func (p *plan) decide() {
 	}
 }
 
-// protect withholds as much of a group as its secrets need: against everybody first, and where a family learns something from that with what it knows of itself, against
-// all families too.
+// protect withholds as much of a group as its secrets need: against everybody first, and where a family or an office learns something from that with what it knows of its own,
+// against all of them too.
 func (p *plan) protect(g group) {
 	a := p.assemble(g)
 	if len(a.system.Candidates) == 0 && len(a.system.Forced) == 0 || len(a.system.Targets) == 0 {
@@ -110,11 +113,15 @@ func (p *plan) protect(g group) {
 		return
 	}
 	p.apply(g, a, done)
-	if learn, err := p.familiesLearn(g, a); err != nil {
+	if learn, err := p.insidersLearn(g, a); err != nil {
 		fail(err)
 		return
 	} else if learn {
-		if done, err = disclosure.ProtectAgainst(&a.system, a.insiders()); err != nil {
+		officials, err := a.officials()
+		if err == nil {
+			done, err = disclosure.ProtectAgainst(&a.system, append(a.kinsfolk(), officials...))
+		}
+		if err != nil {
 			fail(err)
 			return
 		}
@@ -243,15 +250,15 @@ func (p *plan) partOf() []identity {
 		within := []part{{whole, numerator, 1}, {i, numerator, -1}}
 		switch {
 		case of.Denominator == nil && o.Indicator.Measure == indicator.Share:
-			out = append(out, identity{append(within, part{i, complement, -1}, part{i, unknown, -1}), true})
+			out = append(out, identity{sum: append(within, part{i, complement, -1}, part{i, unknown, -1}), slack: true})
 		case of.Denominator == nil && o.Denominator == nil, of.Indicator.Measure == o.Indicator.Measure:
-			out = append(out, identity{within, true})
+			out = append(out, identity{sum: within, slack: true})
 			if o.Denominator != nil && of.Denominator != nil && *o.Denominator == *of.Denominator { // the same population
 				same := sumOf(whole, denominator, p.observations)
 				for _, x := range sumOf(i, denominator, p.observations) {
 					same = append(same, part{x.cell, x.side, -1})
 				}
-				out = append(out, identity{same, false})
+				out = append(out, identity{sum: same})
 			}
 		}
 	}

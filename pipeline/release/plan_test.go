@@ -102,7 +102,7 @@ func TestNoCellIsWithheldInVain(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				families, err := s.familiesLearn()
+				families, err := s.learn(s.kinsfolk())
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -200,8 +200,8 @@ func published(t *testing.T, drafts ...Draft) *Register {
 	project := fstest.MapFS{}
 	for _, d := range drafts {
 		register := reread(t, project)
-		name, content := register.Enter(d, "projektleitung", "")
-		project[name] = &fstest.MapFile{Data: content}
+		e, content := register.Enter(Entry{By: "projektleitung", Draft: d})
+		project[e.File()] = &fstest.MapFile{Data: content}
 	}
 	return reread(t, project)
 }
@@ -244,18 +244,21 @@ func TestWhatWasPrintedBeforeDecidesWhatIsPrintedNow(t *testing.T) {
 
 func TestTheRegisterTellsWhenItWasChanged(t *testing.T) {
 	register := &Register{}
-	name, content := register.Enter(Draft{Product: "zwischenbericht", Audience: "oeffentlichkeit", Cells: []Printed{
+	e, content := register.Enter(Entry{By: "projektleitung", Draft: Draft{Product: "zwischenbericht", Audience: "oeffentlichkeit", Cells: []Printed{
 		{Cell: "a/1", Status: Free, Numerator: "9", Denominator: "14"}, {Cell: "a/2", Status: Withheld},
-	}}, "projektleitung", "")
+	}}})
+	name := e.File()
 	if want := "register/0001_zwischenbericht.jsonl"; name != want {
 		t.Errorf("file %s, want %s", name, want)
 	}
 	lines := strings.SplitAfter(string(content), "\n")
 	for what, changed := range map[string]string{
-		"a figure":    strings.Replace(string(content), `"k":"9"`, `"k":"8"`, 1),
-		"a line less": lines[0] + lines[2],
-		"a line more": lines[0] + lines[1] + lines[1] + lines[2],
-		"no line":     "{",
+		"a figure":     strings.Replace(string(content), `"k":"9"`, `"k":"8"`, 1),
+		"a line less":  lines[0] + lines[2],
+		"no last line": lines[0] + lines[1],
+		"a word more":  strings.Replace(string(content), `"cell":"a/1"`, `"note":"x","cell":"a/1"`, 1),
+		"a line more":  lines[0] + lines[1] + lines[1] + lines[2],
+		"no line":      "{",
 	} {
 		if _, found, err := ReadRegister(fstest.MapFS{name: {Data: []byte(changed)}}); err != nil || len(found) != 1 || found[0].Rule != "register_kette" {
 			t.Errorf("%s: %v %v", what, found, err)

@@ -62,7 +62,7 @@ func (p *plan) join(t table, breakdown string) []string {
 		}
 	}
 	for _, s := range sidesOf(&p.observations[t.total]) {
-		if f := frameOf(t, p.observations, s); slices.Contains(f.loose, breakdown) {
+		if f := p.frameOf(t, s); slices.Contains(f.loose, breakdown) {
 			return nil
 		}
 	}

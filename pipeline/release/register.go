@@ -16,37 +16,19 @@ import (
 	"wirkbericht/pipeline/indicator"
 )
 
-// RegisterFolder holds one file for each release of a project: what was ever given to whom. Each line carries the hash of itself and the line before, across the
-// files in their order, so that nothing can be changed or taken out unseen.
+// RegisterFolder holds one file for each entry of the register of a project: what was ever given to whom, and when people's data were deleted. Each line carries
+// the hash of itself and the line before, across the files in their order, so that nothing can be changed or taken out unseen.
 const RegisterFolder = "register"
 
-// Draft is what one product prints, as a run leaves it for publish. It lists figures that were released, and the ids of others that the product
-// shows as withheld.
-type Draft struct {
-	Product  string            `json:"product"`
-	Audience string            `json:"audience"`
-	AsOf     string            `json:"as_of"`
-	Release  string            `json:"release"`  // hash of the Release it was made from
-	Register string            `json:"register"` // hash of the last line of the register at that time
-	Files    map[string]string `json:"files"`    // name → sha256
-	Cells    []Printed         `json:"cells"`
-}
-
-// Printed is one cell as a product prints it.
-type Printed struct {
-	Cell        string `json:"cell"`
-	Status      Status `json:"status"`
-	Forms       []Form `json:"forms,omitempty"`
-	Numerator   string `json:"k,omitempty"`
-	Denominator string `json:"n,omitempty"`
-	Unknown     string `json:"unknown,omitempty"`
-}
-
-// line is one line of the register: the head of a release, or a cell of it.
+// line is one line of the register: the head of an entry, or a cell of a release.
 type line struct {
-	Release int    `json:"release"`
-	By      string `json:"by,omitempty"`
-	Reason  string `json:"reason,omitempty"`
+	Release    int    `json:"release"`
+	Act        Act    `json:"act,omitempty"`
+	By         string `json:"by,omitempty"`
+	Reason     string `json:"reason,omitempty"`
+	Supersedes int    `json:"supersedes,omitempty"`
+	Verdict    string `json:"verdict,omitempty"`
+	Lines      int    `json:"lines,omitempty"` // of cells behind this head
 	*Draft
 	*Printed
 	Hash string `json:"hash"` // of the line before and of this line without its hash
@@ -55,53 +37,78 @@ type line struct {
 // Register is everything that was ever published.
 type Register struct {
 	head    string
-	count   int
+	entries []Entry
 	printed map[string]map[string]Printed // audience → cell → as it was last printed
+	frozen  map[string]Printed            // cells printed before a family's data were deleted
 }
 
 // ReadRegister reads the register of a project; a project that has published nothing has an empty one. A line that was changed, taken out or put in is a finding.
 func ReadRegister(project fs.FS) (*Register, finding.List, error) {
-	r := &Register{printed: map[string]map[string]Printed{}}
+	r := &Register{printed: map[string]map[string]Printed{}, frozen: map[string]Printed{}}
 	files, err := fs.Glob(project, RegisterFolder+"/*.jsonl")
 	if err != nil {
 		return nil, nil, fmt.Errorf("list the register: %w", err)
 	}
 	slices.Sort(files)
 	var found finding.List
+	broken := func(file string, n int, what string) (*Register, finding.List, error) {
+		found.Add(finding.Stop, "register_kette", finding.Place{File: file, Line: n}, "Das Register ist hier verändert: "+what,
+			"Bitte die Datei aus der Sicherung zurückholen; sie wird nie von Hand bearbeitet.")
+		return r, found, nil
+	}
 	for _, file := range files {
 		text, err := fs.ReadFile(project, file)
 		if err != nil {
 			return nil, nil, fmt.Errorf("read the register: %w", err)
 		}
-		audience, n := "", 0
+		n, due := 0, 1 // lines that are there, and that should be
 		for raw := range bytes.Lines(text) {
 			n++
-			var l line
-			err := json.Unmarshal(raw, &l)
-			if err == nil && l.Hash == l.sum(r.head) {
-				r.head = l.Hash
-				audience = r.take(l, audience)
-				continue
+			l, ok := readLine(raw, r.head)
+			if !ok || (n == 1) != (l.Draft != nil) {
+				return broken(file, n, "Die Prüfsumme der Zeile passt nicht zu ihr und der vorigen.")
 			}
-			found.Add(finding.Stop, "register_kette", finding.Place{File: file, Line: n}, "Das Register ist hier verändert: Die Prüfsumme der Zeile passt nicht zu ihr und der vorigen.",
-				"Bitte die Datei aus der Sicherung zurückholen; sie wird nie von Hand bearbeitet.")
-			return r, found, nil
+			if l.Draft != nil {
+				due += l.Lines
+			}
+			r.take(l, file)
+		}
+		if n != due {
+			return broken(file, n, fmt.Sprintf("Die Datei hat %d von %d Zeilen.", n, due))
 		}
 	}
 	return r, found, nil
 }
 
-// take enters a line and returns the audience that the lines after it speak to.
-func (r *Register) take(l line, audience string) string {
-	if l.Draft != nil {
-		r.count = max(r.count, l.Release)
-		return l.Draft.Audience
+// readLine reads a line behind the one with the given hash; false if it is not as it was written.
+func readLine(raw []byte, before string) (line, bool) {
+	var l line
+	if json.Unmarshal(raw, &l) != nil || l.Hash != l.sum(before) {
+		return l, false
 	}
-	if r.printed[audience] == nil {
-		r.printed[audience] = map[string]Printed{}
+	again, _ := json.Marshal(l) // what the hash does not cover is not there
+	return l, string(raw) == string(again)+"\n"
+}
+
+// take enters a line of a file.
+func (r *Register) take(l line, file string) {
+	r.head = l.Hash
+	if l.Draft == nil {
+		e := &r.entries[len(r.entries)-1]
+		e.Cells = append(e.Cells, *l.Printed)
+		if r.printed[e.Audience] == nil {
+			r.printed[e.Audience] = map[string]Printed{}
+		}
+		r.printed[e.Audience][l.Printed.Cell] = *l.Printed
+		return
 	}
-	r.printed[audience][l.Printed.Cell] = *l.Printed
-	return audience
+	r.entries = append(r.entries, Entry{
+		Number: l.Release, Act: l.Act, By: l.By, Reason: l.Reason, Supersedes: l.Supersedes, Verdict: l.Verdict, Draft: *l.Draft,
+		Name: strings.TrimSuffix(path.Base(file), path.Ext(file)), Hash: l.Hash,
+	})
+	if l.Act == Forgotten {
+		r.freeze()
+	}
 }
 
 // sum is the hash of a line behind the one with the given hash.
@@ -128,27 +135,6 @@ func (r *Register) Audiences() []string {
 	}
 	slices.Sort(out)
 	return out
-}
-
-// Enter is the file that enters a draft: its name in the project and its content. By is the role that publishes, reason why an exception was made, if one was.
-func (r *Register) Enter(d Draft, by, reason string) (name string, content []byte) {
-	number, hash := r.count+1, r.head
-	var b bytes.Buffer
-	write := func(l line) {
-		l.Release = number
-		hash = l.sum(hash)
-		l.Hash = hash
-		text, _ := json.Marshal(l)
-		b.Write(text)
-		b.WriteByte('\n')
-	}
-	head := d
-	head.Cells = nil
-	write(line{By: by, Reason: reason, Draft: &head})
-	for i := range d.Cells {
-		write(line{Printed: &d.Cells[i]})
-	}
-	return path.Join(RegisterFolder, fmt.Sprintf("%04d_%s.jsonl", number, d.Product)), b.Bytes()
 }
 
 // before is how a cell was last printed for any of the audiences.
@@ -221,10 +207,5 @@ func (r *Release) Taken() []Printed {
 func (r *Release) Copy() *Release {
 	c := *r
 	c.ledger = ledger{}
-	c.cells = make(map[indicator.Key]Cell, len(r.cells))
-	for k, cell := range r.cells {
-		cell.ledger = c.ledger
-		c.cells[k] = cell
-	}
 	return &c
 }

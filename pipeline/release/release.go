@@ -30,8 +30,10 @@ package release
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"wirkbericht/pipeline/codelist"
 	"wirkbericht/pipeline/indicator"
@@ -60,18 +62,31 @@ type Release struct {
 	ledger     ledger
 	proven     bool
 	sum        string
+	number     int // as it is published; 0: a draft
+	published  time.Time
 }
 
 // Hash names what the Release shows and what it withholds, not what is withheld: the protocol with the same hash stays inside.
 func (r *Release) Hash() string { return r.sum }
 
-// Stamp is what every product says of itself until it is published.
+// Numbered is the same Release for a product that is published under that number, with the cut-off of its data as its date.
+func (r *Release) Numbered(number int, asOf time.Time) *Release {
+	c := r.Copy()
+	c.number, c.published = number, asOf
+	return c
+}
+
+// Stamp is what every product says of itself: that it is a draft, or the number and the date of its release; the verdict; the hash.
 func (r *Release) Stamp(l notation.Lang) string {
-	t := notation.Text{DE: "Entwurf – Geheimhaltung nicht belegt", EN: "Draft – disclosure control not proven"}
-	if r.proven {
-		t = notation.Text{DE: "Entwurf – Geheimhaltung belegt", EN: "Draft – disclosure control proven"}
+	state := notation.Text{DE: "Entwurf", EN: "Draft"}.In(l)
+	if r.number > 0 {
+		state = fmt.Sprintf(notation.Text{DE: "Freigabe %d vom %s", EN: "Release %d of %s"}.In(l), r.number, notation.FormatDate(r.published, l))
 	}
-	return t.In(l) + " (" + r.sum[:8] + ")"
+	verdict := notation.Text{DE: "Geheimhaltung nicht belegt", EN: "disclosure control not proven"}
+	if r.proven {
+		verdict = notation.Text{DE: "Geheimhaltung belegt", EN: "disclosure control proven"}
+	}
+	return state + " – " + verdict.In(l) + " (" + r.sum[:8] + ")"
 }
 
 // Audience is who this Release is for.
@@ -100,6 +115,7 @@ func (r *Release) Cell(k indicator.Key) Cell {
 		ind, _ := r.Indicator(k.Indicator)
 		return Cell{key: k, indicator: ind}
 	}
+	c.ledger = r.ledger
 	return c
 }
 
@@ -107,7 +123,7 @@ func (r *Release) Cell(k indicator.Key) Cell {
 func (r *Release) Cells(id string) []Cell {
 	var out []Cell
 	for _, k := range r.order[id] {
-		out = append(out, r.cells[k])
+		out = append(out, r.Cell(k))
 	}
 	return out
 }

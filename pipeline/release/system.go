@@ -21,6 +21,7 @@ type part struct {
 type identity struct {
 	sum   []part
 	slack bool // what is left over is a group of its own
+	apart bool // the difference is not zero, and everybody knows it
 }
 
 // apart is a difference of two figures that must not become known: who joined, who left, who is in one group and not in the other.
@@ -39,7 +40,8 @@ type assembly struct {
 	of      []int                      // cell of the system → its observation; −1 for identities
 	loose   []identity                 // of breakdowns that do not add up
 
-	families map[int][]int // family → the atoms that are its own
+	families map[int][]int    // family → the atoms that are its own
+	offices  map[string][]int // source of indicators → the atoms of their tables
 
 	candidates []int
 	whole      bool // all figures are whole numbers
@@ -47,7 +49,7 @@ type assembly struct {
 
 // assemble lays out the tables, what ties them, and what must not become known.
 func (p *plan) assemble(g group) *assembly {
-	a := &assembly{plan: p, columns: map[part][]disclosure.Term{}, index: map[part]int{}, whole: true, families: map[int][]int{}}
+	a := &assembly{plan: p, columns: map[part][]disclosure.Term{}, index: map[part]int{}, whole: true, families: map[int][]int{}, offices: map[string][]int{}}
 	for _, t := range g.tables {
 		for _, s := range []side{numerator, complement, denominator, unknown} {
 			a.lay(p.tables[t], s)
@@ -82,7 +84,8 @@ func (a *assembly) lay(t table, s side) {
 	if !slices.ContainsFunc(t.cells, has) || s == unknown && !slices.ContainsFunc(t.cells, func(i int) bool { return obs[i].Unknown != 0 }) {
 		return
 	}
-	f := frameOf(t, obs, s)
+	from := len(a.system.Atoms)
+	f := a.plan.frameOf(t, s)
 	var atoms [][]int // of each combination
 	if t.total >= 0 {
 		atoms = a.combinations(t, s, &f)
@@ -109,24 +112,34 @@ func (a *assembly) lay(t table, s side) {
 		a.columns[key] = column
 		a.index[key] = a.cell(i, disclosure.Cell{ID: a.plan.name(i, s), Column: column, Value: a.rat(v)})
 	}
-	if s == numerator {
-		a.loosen(t, f.loose)
+	source := obs[t.cells[0]].Indicator.Source
+	for atom := from; atom < len(a.system.Atoms); atom++ {
+		a.offices[source] = append(a.offices[source], atom)
 	}
+	a.loosen(t, f.loose, s)
 }
 
-// loosen ties the cells of breakdowns that do not add up to their total: none is larger, and together they are not smaller. That is so where a unit counts whole or
-// not at all, and as a whole in the total if it does in any category.
-func (a *assembly) loosen(t table, loose []string) {
+// loosen ties the cells of breakdowns that do not add up to their total. Where each unit belongs into one category, as a rule, what is missing of the total or too much is
+// taken to be known: gaps must not tell whether a breakdown happens to add up. Where units are in several as a rule, no cell is larger than the total, and together
+// they are not smaller, if a unit counts whole or not at all.
+func (a *assembly) loosen(t table, loose []string, s side) {
 	obs := a.plan.observations
-	if t.total < 0 || obs[t.total].Indicator.Measure != indicator.Share && obs[t.total].Indicator.Measure != indicator.Count {
+	if t.total < 0 {
 		return
 	}
+	counted := obs[t.total].Indicator.Measure == indicator.Share || obs[t.total].Indicator.Measure == indicator.Count
 	for _, b := range loose {
-		all := identity{sum: []part{{t.total, numerator, -1}}, slack: true}
+		several := a.plan.kin.several[division{obs[t.total].Key.Indicator, b}]
+		if several && (!counted || s != numerator) {
+			continue
+		}
+		all := identity{sum: []part{{t.total, s, -1}}, slack: several, apart: !several}
 		for _, i := range t.cells {
-			if obs[i].Breakdown == b && obs[i].Numerator != nil {
-				a.loose = append(a.loose, identity{[]part{{t.total, numerator, 1}, {i, numerator, -1}}, true})
-				all.sum = append(all.sum, part{i, numerator, 1})
+			if obs[i].Breakdown == b && slices.Contains(sidesOf(&obs[i]), s) {
+				all.sum = append(all.sum, part{i, s, 1})
+				if several {
+					a.loose = append(a.loose, identity{sum: []part{{t.total, s, 1}, {i, s, -1}}, slack: true})
+				}
 			}
 		}
 		a.loose = append(a.loose, all)
@@ -142,13 +155,17 @@ func (a *assembly) cell(observation int, c disclosure.Cell) int {
 // identify adds an identity as a figure that everybody knows to be zero. One that the figures do not keep is no identity.
 func (a *assembly) identify(id identity) {
 	column, v, ok := a.add(id.sum)
-	if !ok || v < 0 || v > 0 && !id.slack {
+	if !ok || !id.apart && (v < 0 || v > 0 && !id.slack) {
 		return
 	}
-	if id.slack {
+	known := new(big.Rat)
+	switch {
+	case id.slack:
 		column = append(column, disclosure.Term{Atom: a.atom(&v), Coef: -1})
+	case id.apart:
+		known = a.rat(v)
 	}
-	a.system.Forced = append(a.system.Forced, a.cell(-1, disclosure.Cell{ID: "Definition", Column: column, Value: new(big.Rat)}))
+	a.system.Forced = append(a.system.Forced, a.cell(-1, disclosure.Cell{ID: "Definition", Column: column, Value: known}))
 }
 
 // target adds a sum that must not become known.

@@ -77,8 +77,9 @@ type frame struct {
 	between bool       // some breakdown is a crossing
 }
 
-// frameOf looks at which breakdowns add up. Where they do by accident only, the attacker is taken to know it.
-func frameOf(t table, observations []indicator.Observation, s side) frame {
+// frameOf looks at which breakdowns add up. One of which units are mostly in several categories does so by accident at best, and never counts as adding up.
+func (p *plan) frameOf(t table, s side) frame {
+	observations := p.observations
 	var f frame
 	sums, order := map[string]notation.Decimal{}, []string{}
 	for _, i := range t.cells {
@@ -90,7 +91,7 @@ func frameOf(t table, observations []indicator.Observation, s side) frame {
 		}
 	}
 	for _, b := range order {
-		if t.total < 0 || sums[b] != value(&observations[t.total], s) {
+		if t.total < 0 || sums[b] != value(&observations[t.total], s) || p.kin.several[division{observations[t.cells[0]].Key.Indicator, b}] {
 			f.loose = append(f.loose, b)
 			continue
 		}

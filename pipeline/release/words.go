@@ -14,7 +14,7 @@ var nouns = map[indicator.Counted]map[notation.Lang]words{
 	indicator.CountsPersons:  {notation.German: {"Person", "Personen", "Personen"}, notation.English: {"person", "persons", "persons"}},
 	indicator.CountsFamilies: {notation.German: {"Familie", "Familien", "Familien"}, notation.English: {"family", "families", "families"}},
 	indicator.CountsGoals:    {notation.German: {"Ziel", "Ziele", "Zielen"}, notation.English: {"goal", "goals", "goals"}},
-	indicator.CountsMeasures: {notation.German: {"Maßnahme", "Maßnahmen", "Maßnahmen"}, notation.English: {"measure", "measures", "measures"}},
+	indicator.CountsMeasures: {notation.German: {"Aktivität", "Aktivitäten", "Aktivitäten"}, notation.English: {"activity", "activities", "activities"}},
 	indicator.CountsHours:    {notation.German: {"Stunde", "Stunden", "Stunden"}, notation.English: {"hour", "hours", "hours"}},
 	indicator.CountsEuros:    {notation.German: {"€", "€", "€"}, notation.English: {"€", "€", "€"}},
 	indicator.CountsPosts:    {notation.German: {"VZÄ", "VZÄ", "VZÄ"}, notation.English: {"FTE", "FTE", "FTE"}},

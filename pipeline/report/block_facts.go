@@ -81,7 +81,8 @@ func (b *builder) factRow(s factsSpec, facts indicator.Facts, columns []int, val
 	}
 	if s.Sums && len(columns) > 1 && values[columns[0]] == nil {
 		row.Kind = Sum
-		row.Cells[0], row.Cells[1] = row.Cells[1], row.Cells[0]
+		row.Cells = row.Cells[1:] // its name stands over both columns
+		row.Spans = append([]int{2}, slices.Repeat([]int{1}, len(row.Cells)-1)...)
 	}
 	return row
 }

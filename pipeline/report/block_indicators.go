@@ -98,7 +98,7 @@ func (b *builder) indicators(s indicatorsSpec, in body) []Block {
 		}
 		row := Row{Cells: []Cell{{b.rowLabel(r, cell, at("label"))}}}
 		for _, name := range columns {
-			row.Cells = append(row.Cells, b.formCell(cell, name))
+			row.Cells = append(row.Cells, b.columnCell(cell, name, columns))
 		}
 		t.Rows = append(t.Rows, row)
 		t.Rows = append(t.Rows, b.deviation(s.Deviations, cell, len(t.Columns), in)...)
@@ -131,6 +131,22 @@ func (b *builder) rowLabel(r indicatorRow, cell release.Cell, at finding.Place) 
 	return line(label)
 }
 
+// columnCell is one form of a cell among the other columns of its row: what another column says already is not said again.
+func (b *builder) columnCell(cell release.Cell, name string, columns words) Cell {
+	switch form := release.Form(name); {
+	case form == release.FormValue && slices.Contains(columns, string(release.FormKN)) && cell.Shown():
+		kn, _ := cell.Form(release.FormKN, b.lang)
+		if value, ok := cell.Form(form, b.lang); ok && value == kn && cell.Table(form, b.lang) == value {
+			return textCell(release.SignUnreliable)
+		}
+	case form == release.FormUnknown:
+		if n, ok := cell.Unknown(); ok {
+			return Cell{[]Inline{{Text: b.count(int(n)), Figure: cell.FormID(form)}}} // the head says of what
+		}
+	}
+	return b.formCell(cell, name)
+}
+
 // formCell is one form of a cell as it stands in a table.
 func (b *builder) formCell(cell release.Cell, name string) Cell {
 	switch name {
@@ -143,6 +159,9 @@ func (b *builder) formCell(cell release.Cell, name string) Cell {
 	in := Inline{Text: cell.Table(form, b.lang)}
 	if _, shown := cell.Form(form, b.lang); shown {
 		in.Figure = cell.FormID(form)
+		if form == release.FormLight {
+			in.Light, _ = cell.Light()
+		}
 		b.readsLaw(cell)
 	}
 	return Cell{[]Inline{in}}

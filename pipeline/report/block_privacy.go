@@ -5,6 +5,7 @@ import (
 
 	"wirkbericht/pipeline/notation"
 	"wirkbericht/pipeline/privacy"
+	"wirkbericht/pipeline/release"
 )
 
 // gradeWords name the grades of the privacy gate.
@@ -59,7 +60,7 @@ func (b *builder) alone(n int, share float64) string {
 // course is how many are unique by their course; a table with one row for each has none.
 func (b *builder) course(m privacy.Measures) string {
 	if m.Course == nil {
-		return ""
+		return release.SignAbsent
 	}
 	return b.alone(m.Course.Unique, m.Course.UniqueShare)
 }

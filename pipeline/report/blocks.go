@@ -14,8 +14,8 @@ import (
 
 // blockNames is the closed vocabulary of fenced blocks.
 var blockNames = []string{
-	"account", "actors", "chart", "committees", "coverage", "decisions", "definitions", "experiences", "facts", "finance", "findings", "funnel",
-	"indicators", "legal", "measures", "network", "note", "overview", "pagebreak", "privacy", "rules", "signs", "snapshots", "table", "timeline",
+	"account", "actors", "chart", "committees", "contacts", "coverage", "decisions", "definitions", "experiences", "facts", "finance", "findings", "funnel",
+	"indicators", "legal", "measures", "network", "note", "overview", "pagebreak", "privacy", "protection", "recipients", "release", "rules", "signs", "snapshots", "table", "timeline",
 }
 
 // body is the YAML of a fenced block, with the place of its first line.
@@ -44,6 +44,8 @@ func (b *builder) fenced(src source, n *ast.FencedCodeBlock) []Block {
 		return decode(b, in, b.chart)
 	case "committees":
 		return decode(b, in, b.committees)
+	case "contacts":
+		return decode(b, in, team(b, b.contacts))
 	case "coverage":
 		return decode(b, in, team(b, b.coverage))
 	case "decisions":
@@ -76,6 +78,12 @@ func (b *builder) fenced(src source, n *ast.FencedCodeBlock) []Block {
 		return b.pagebreak(in)
 	case "privacy":
 		return decode(b, in, team(b, b.privacy))
+	case "protection":
+		return decode(b, in, team(b, b.protection))
+	case "recipients":
+		return decode(b, in, team(b, b.recipients))
+	case "release":
+		return decode(b, in, team(b, b.publication))
 	case "rules":
 		return decode(b, in, team(b, b.rules))
 	case "signs":

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"wirkbericht/pipeline/chart"
+	"wirkbericht/pipeline/indicator"
 	"wirkbericht/pipeline/notation"
 )
 
@@ -19,7 +20,7 @@ type Document struct {
 	Audience string // printed name of the audience
 	AsOf     time.Time
 	Period   string // printed reporting period
-	Stamp    string // "Entwurf – Geheimhaltung belegt (3f9a0c21)"; empty when published
+	Stamp    string // "Entwurf – Geheimhaltung belegt (3f9a0c21)", "Freigabe 3 vom 30.10.2018 – Geheimhaltung belegt (3f9a0c21)"
 	Facts    []Fact // lines under the title: "Berichtszeitraum", "Datenstand", …
 	TOC      bool
 	Numbered bool // headings carry numbers
@@ -144,9 +145,13 @@ type Inline struct {
 	Code   bool
 	Link   string // "#anchor" inside the document, or an address
 	Figure string // id of the released figure this text prints (<cell id>#<form>), empty for prose
+	Light  Light  // the light that this text names, which renderers may colour: sign and word say the same
 	Break  bool   // a line break instead of text
 	Note   *Note  // a footnote on what stands before, instead of text
 }
+
+// Light is the colour of a traffic light; empty for none.
+type Light = indicator.Light
 
 // Note is a footnote. In the text stands its number; in the PDF its text stands at the foot of the page, in HTML at the end.
 type Note struct {

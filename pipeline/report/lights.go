@@ -26,11 +26,11 @@ func (b *builder) overall(label string, cells []release.Cell, columns int, in bo
 			parts = append(parts, fmt.Sprintf("%d\u00a0×\u00a0%s", count[l], release.LightText(l, b.lang)))
 		}
 	}
-	text := release.LightText(light, b.lang)
+	text := []Inline{{Text: release.LightText(light, b.lang), Light: light}}
 	if len(parts) > 0 {
-		text += " (" + strings.Join(parts, ", ") + ")"
+		text = append(text, Inline{Text: " (" + strings.Join(parts, ", ") + ")"})
 	}
-	return Row{Kind: Sum, Cells: []Cell{{b.text(label, in.place("overall"))}, textCell(text)}, Spans: []int{1, columns - 1}}
+	return Row{Kind: Sum, Cells: []Cell{{b.text(label, in.place("overall"))}, {text}}, Spans: []int{1, columns - 1}}
 }
 
 // deviation is the row under a yellow or red light that says what was reported about it: reason and counter-measure. That nothing was

@@ -78,8 +78,11 @@ const dueEachRun = "each_run"
 // dueDelivery is never due by itself: the report goes into the delivery to evaluators.
 const dueDelivery = "delivery"
 
+// dueRelease is never due by itself either: the report goes with what publish releases.
+const dueRelease = "release"
+
 var (
-	dueRules = []string{dueEachRun, "quarter_end", "year_end", "project_end", dueDelivery}
+	dueRules = []string{dueEachRun, "quarter_end", "year_end", "project_end", dueDelivery, dueRelease}
 	periods  = []string{"project", "year", "quarter"}
 )
 

@@ -19,11 +19,13 @@ type Run struct {
 	Term    intake.Term      // of the project
 	Area    string           // ref_area of the project's cells, "de_05515000"
 	Author  string           // publishing body, where the report names none
-	Stamp   string           // of a draft, as the Release gives it; empty when published
+	Stamp   string           // draft or release, as the Release says it
 	// Facts are the public facts of config/programm.yaml by name, printed: "projektfamilien" → "14".
 	Facts    map[string]string
 	Accounts []Delivery
 	Quality  Quality // for reports to the project team
+
+	Publication *Publication // for the page that goes with a release; nil: nothing is released
 }
 
 // Runs are the runs that a report is made for, the newest last: the given one, and when it ends a year, of a report that asks for it,

@@ -16,13 +16,17 @@ import (
 func TestParquetHoldsTheRowsOfTheCSVAndItsBytesDoNotDependOnTheirOrder(t *testing.T) {
 	ctx := context.Background()
 	columns := []ParquetColumn{{"k", "VARCHAR"}, {"v", "DECIMAL(18,6)"}, {"d", "DATE"}, {"b", "BOOLEAN"}}
-	one, err := Parquet(ctx, []byte("k,v,d,b\nA_1,1.5,2018-09-30,true\n\"B, \"\"x\"\"\",,,false\n"), columns, []string{"k"})
+	one, rows, err := Parquet(ctx, []byte("k,v,d,b\nA_1,1.5,2018-09-30,true\n\"B, \"\"x\"\"\",,,false\n"), columns, []string{"k"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	two, err := Parquet(ctx, []byte("k,v,d,b\n\"B, \"\"x\"\"\",,,false\nA_1,1.5,2018-09-30,true\n"), columns, []string{"k"})
+	two, _, err := Parquet(ctx, []byte("k,v,d,b\n\"B, \"\"x\"\"\",,,false\nA_1,1.5,2018-09-30,true\n"), columns, []string{"k"})
 	if err != nil || !bytes.Equal(one, two) {
 		t.Errorf("the order of the rows shows: %v", err)
+	}
+	want := [][]string{{"k", "v", "d", "b"}, {"A_1", "1.500000", "2018-09-30", "true"}, {`B, "x"`, "", "", "false"}}
+	if diff := cmp.Diff(want, rows); diff != "" {
+		t.Errorf("read back:\n%s", diff)
 	}
 	dir := t.TempDir()
 	file := filepath.Join(dir, "x.parquet")
@@ -47,7 +51,7 @@ func TestParquetHoldsTheRowsOfTheCSVAndItsBytesDoNotDependOnTheirOrder(t *testin
 	if diff := cmp.Diff([]string{"A_1|1.500000|2018-09-30|true|DECIMAL(18,6)", `B, "x"|null|null|false|DECIMAL(18,6)`}, got); diff != "" {
 		t.Error(diff)
 	}
-	if _, err := Parquet(ctx, []byte("k,v,d,b\nA,viel,,\n"), columns, []string{"k"}); err == nil || !strings.Contains(err.Error(), "make Parquet") {
+	if _, _, err := Parquet(ctx, []byte("k,v,d,b\nA,viel,,\n"), columns, []string{"k"}); err == nil || !strings.Contains(err.Error(), "make Parquet") {
 		t.Errorf("no number was taken for one: %v", err)
 	}
 }

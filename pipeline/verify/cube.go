@@ -33,6 +33,8 @@ func (c *checker) cube(rows []observation) {
 			series[o.area] = append(series[o.area], o)
 		}
 	}
+	c.foreign(rows)
+	c.whole(periods)
 	for _, area := range areas {
 		for _, o := range series[area] {
 			for _, s := range periods[area] {
@@ -84,4 +86,53 @@ func (c *checker) place(rows []observation, o observation) int {
 		return t.Lines[i]
 	}
 	return t.Lines[len(rows)-1] + 1
+}
+
+// foreign tells rows that no definition asks for: a frequency or a breakdown that the indicator does not have, a code that does not hold in the period.
+func (c *checker) foreign(rows []observation) {
+	at := bundle.Indicators.Column
+	used := map[string]bool{}
+	for _, o := range rows {
+		ind, ok := c.known[o.indicator+"/"+o.version]
+		if !ok {
+			continue // told by the references
+		}
+		used[o.indicator+"/"+o.version] = true
+		row := c.codes[o.breakdown][o.category]
+		from, to := "", ""
+		if row != nil {
+			from, to = row[bundle.Codelists.Column("valid_from")], row[bundle.Codelists.Column("valid_to")]
+		}
+		switch {
+		case !slices.Contains(strings.Fields(ind[at("freqs")]), o.freq):
+			c.at("v7_wuerfel", o.t, o.i, "Zeiträume der Art %s hat die Kennzahl laut indicators.csv nicht (V7).", o.freq)
+		case o.breakdown != "_T" && !slices.Contains(strings.Fields(ind[at("breakdowns")]), o.breakdown):
+			c.at("v7_wuerfel", o.t, o.i, "Die Gliederung %s hat die Kennzahl laut indicators.csv nicht (V7).", o.breakdown)
+		case o.to != "" && (from > o.to || to != "" && to < o.from):
+			c.at("v7_wuerfel", o.t, o.i, "Die Ausprägung %s gilt in diesem Zeitraum laut codelists.csv nicht (V7).", o.category)
+		}
+	}
+	t := c.tables[bundle.Indicators]
+	for i, r := range t.Rows {
+		if !used[r[0]+"/"+r[1]] {
+			c.at("v7_wuerfel", t, i, "Zu dieser Kennzahl steht in observations.csv keine einzige Zeile (V7).")
+		}
+	}
+}
+
+// whole tells periods that are missing between others, and a delivery without its own quarter.
+func (c *checker) whole(periods map[string][]span) {
+	for area, list := range periods {
+		last := map[string]span{}
+		slices.SortFunc(list, func(a, b span) int { return strings.Compare(a.freq+a.name, b.freq+b.name) })
+		for _, s := range list {
+			if before, ok := last[s.freq]; ok && s.from != "" && s.freq != "P" && before.to != "" && dayAfter(before.to) != s.from {
+				c.fault("v7_wuerfel", bundle.Observations.File(), 0, remedySender, "%s: Zwischen %s:%s und %s:%s fehlt ein Zeitraum (V7).", area, s.freq, before.name, s.freq, s.name)
+			}
+			last[s.freq] = s
+		}
+		if q := c.b.ID.Quarter; q != "" && c.set() == "" && len(list) > 0 && last["Q"].name != q {
+			c.fault("v7_wuerfel", bundle.Observations.File(), 0, remedySender, "%s: Das Quartal der Lieferung, %s, fehlt (V7).", area, q)
+		}
+	}
 }

@@ -157,7 +157,7 @@ var (
 func (c *checker) cells(t *bundle.Content) {
 	data, _ := c.b.Data(t.Table.File())
 	lines := strings.Split(string(data), "\n")
-	forms := t.Table.Forms()
+	forms, before := t.Table.Forms(), len(c.found)
 	for i, r := range t.Rows {
 		if raw := lines[t.Lines[i]-1]; strings.Contains(","+raw+",", `,"",`) {
 			c.at("v8_leer", t, i, "Ein leeres Feld steht in Anführungszeichen (V8).")
@@ -167,6 +167,23 @@ func (c *checker) cells(t *bundle.Content) {
 		}
 	}
 	c.sniffed(t)
+	if len(c.found) == before { // else it would be told twice
+		c.written(t, lines)
+	}
+}
+
+// written tells the first line that the format would write otherwise: a quotation mark too many, an empty line.
+func (c *checker) written(t *bundle.Content, lines []string) {
+	data, err := t.CSV()
+	if err != nil {
+		return // what cannot be written could not be read
+	}
+	for i, want := range strings.Split(string(data), "\n") {
+		if i >= len(lines) || lines[i] != want {
+			c.fault("v8_schreibweise", t.Table.File(), i+1, remedySender, "Die Zeile ist anders geschrieben, als das Format es tut: überflüssige Anführungszeichen oder eine leere Zeile (V8).")
+			return
+		}
+	}
 }
 
 // cell checks one cell.
@@ -175,8 +192,10 @@ func (c *checker) cell(t *bundle.Content, row int, col bundle.Column, text strin
 	case text == "" && col.Required:
 		c.at("pflicht", t, row, "Spalte »%s«: Der Inhalt fehlt.", col.Name)
 	case text == "":
-	case strings.TrimSpace(text) != text || strings.Contains(text, "\u00a0"):
+	case strings.TrimSpace(text) != text:
 		c.at("v8_leerzeichen", t, row, "Spalte »%s«: Am Rand stehen Leerzeichen (V8).", col.Name)
+	case strings.ContainsAny(text, "\u00a0\u00ad\u200b\u200c\u200d\u2060\ufeff"):
+		c.at("v8_leerzeichen", t, row, "Spalte »%s«: Im Text steht ein unsichtbares Zeichen (V8).", col.Name)
 	case decomposed(text):
 		c.at("v8_nfc", t, row, "Spalte »%s«: Umlaute sind aus zwei Zeichen zusammengesetzt (V8).", col.Name)
 	case col.Type == bundle.Decimal && germanNumber.MatchString(text):
@@ -187,6 +206,8 @@ func (c *checker) cell(t *bundle.Content, row int, col bundle.Column, text strin
 		c.at("formel", t, row, "Spalte »%s«: Der Text beginnt wie eine Formel.", col.Name)
 	case !form.MatchString(text) && col.Type == bundle.Code:
 		c.at("v10_code", t, row, "Spalte »%s«: »%s« ist kein Code dieser Spalte (V10).", col.Name, text)
+	case col.Name == "comment" && utf8.RuneCountInString(text) > maxComment:
+		c.at("form", t, row, "Spalte »%s«: Der Text ist länger als %d Zeichen.", col.Name, maxComment)
 	case !form.MatchString(text):
 		c.at("form", t, row, "Spalte »%s«: »%s« hat nicht die Form der Spalte.", col.Name, text)
 	case col.Type == bundle.Code && bundle.IsTrap(text):
@@ -197,6 +218,9 @@ func (c *checker) cell(t *bundle.Content, row int, col bundle.Column, text strin
 		c.at("code", t, row, "Spalte »%s«: »%s« steht nicht in der Liste %s.", col.Name, text, col.List)
 	}
 }
+
+// maxComment is how long a remark may be: longer ones break the columns of statistics programs.
+const maxComment = 250
 
 // decomposed reports whether a combining mark follows a letter: text in NFC has none in German or English.
 func decomposed(s string) bool {

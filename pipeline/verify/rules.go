@@ -5,7 +5,6 @@ import (
 	"math/big"
 	"slices"
 	"strings"
-	"time"
 
 	"wirkbericht/pipeline/bundle"
 )
@@ -21,12 +20,17 @@ func (c *checker) rules() {
 		c.status(rows[i])
 		c.period(rows[i])
 		c.value(rows[i])
+		c.figures(rows[i])
 	}
+	c.versions(rows)
 	c.sums6(rows)
 	c.cube(rows)
 	c.derivable(rows)
+	c.quality(rows)
+	c.merged(rows)
 	c.changes(rows)
 	c.released(rows)
+	c.sdmx(rows)
 }
 
 // observation is a row of observations.csv with names.
@@ -112,6 +116,49 @@ func (c *checker) value(o observation) {
 	}
 }
 
+// figures are bounds that follow from what the figures are: of a share no more are counted than there are, people come whole, an interval holds its value.
+func (c *checker) figures(o observation) {
+	ind, ok := c.known[o.indicator+"/"+o.version]
+	if !ok {
+		return
+	}
+	at := bundle.Indicators.Column
+	value, numerator, denominator := number(o.value), number(o.numerator), number(o.denominator)
+	share := ind[at("measure")] == "SHARE"
+	if share && numerator != nil && denominator != nil && numerator.Cmp(denominator) > 0 {
+		c.at("v3_quote", o.t, o.i, "Der Zähler %s ist größer als der Nenner %s (V3).", o.numerator, o.denominator)
+	}
+	if share || ind[at("measure")] == "COUNT" {
+		for _, n := range []*big.Rat{numerator, denominator} {
+			if n != nil && !n.IsInt() {
+				c.at("ganzzahl", o.t, o.i, "Zähler oder Nenner zählt Einheiten und ist doch keine ganze Zahl: %s.", strings.TrimRight(n.FloatString(6), "0"))
+			}
+		}
+	}
+	low, high := number(o.low), number(o.high)
+	switch slack := big.NewRat(1, 1000); {
+	case (low == nil) != (high == nil), low != nil && value == nil:
+		c.at("intervall", o.t, o.i, "Ein Intervall hat zwei Enden und einen Wert; hier fehlt etwas davon.")
+	case low != nil && (low.Cmp(new(big.Rat).Add(value, slack)) > 0 || high.Cmp(new(big.Rat).Sub(value, slack)) < 0):
+		c.at("intervall", o.t, o.i, "Der Wert %s liegt nicht im Intervall von %s bis %s.", o.value, o.low, o.high)
+	}
+}
+
+// versions tells tables of one period that mix versions of a definition: parts by another rule are no parts.
+func (c *checker) versions(rows []observation) {
+	first := map[string]*observation{}
+	for i := range rows {
+		o := &rows[i]
+		k := o.table("")
+		switch f := first[k]; {
+		case f == nil:
+			first[k] = o
+		case f.version != o.version:
+			c.at("v5_fassung", o.t, o.i, "Die Fassung %s ist eine andere als die der Zeile %d derselben Kennzahl im selben Zeitraum: %s (V5).", o.version, f.t.Lines[f.i], f.version)
+		}
+	}
+}
+
 // number reads a number of the files; nil for none.
 func number(s string) *big.Rat {
 	r, ok := new(big.Rat).SetString(s)
@@ -119,54 +166,6 @@ func number(s string) *big.Rat {
 		return nil
 	}
 	return r
-}
-
-// period is V4: the dates are those of the period.
-func (c *checker) period(o observation) {
-	from, to, ok := bounds(o.freq, o.period)
-	if !ok {
-		c.at("v4_zeitraum", o.t, o.i, "Den Zeitraum »%s« gibt es nicht als %s (V4).", o.period, o.freq)
-		return
-	}
-	if o.freq == "P" {
-		from = o.from // the start of the project, wherever it is
-		if o.from == "" || o.from > to {
-			from = "?"
-		}
-	}
-	if o.from != from || o.to != to {
-		c.at("v4_zeitraum", o.t, o.i, "Die Tage %s bis %s sind nicht die von %s:%s (V4).", o.from, o.to, o.freq, o.period)
-	}
-}
-
-// bounds are the first and the last day of a period, empty for months since intake. Of P only the last day follows from its name.
-func bounds(freq, name string) (from, to string, ok bool) {
-	if freq == "T" {
-		return "", "", strings.HasPrefix(name, "T")
-	}
-	if len(name) != 7 {
-		return "", "", false
-	}
-	start, err := time.Parse("2006", name[:4])
-	if err != nil {
-		return "", "", false
-	}
-	n, first := int(name[6]-'0'), 0
-	var months int
-	switch {
-	case (freq == "Q" || freq == "P") && name[5] == 'Q' && 1 <= n && n <= 4:
-		months, first = 3, 3*(n-1)
-	case freq == "A" && name[5:] == "A1":
-		months = 12
-	case freq == "SH" && name[5] == 'H' && 1 <= n && n <= 2:
-		months, first = 6, 7+6*(n-1) // the school year begins on 1 August
-	case freq == "SY" && name[5:] == "Y1":
-		months, first = 12, 7
-	default:
-		return "", "", false
-	}
-	begin := start.AddDate(0, first, 0)
-	return bundle.Day(begin), bundle.Day(begin.AddDate(0, months, -1)), true
 }
 
 // parts is one breakdown of one period.
@@ -207,19 +206,27 @@ func (c *checker) additive(o observation) bool {
 	return ok && slices.Contains(strings.Fields(ind[bundle.Indicators.Column("additive_breakdowns")]), o.breakdown)
 }
 
-// sums6 is V6: where all parts of an additive breakdown and the total are shown, the parts are the total.
+// figuresOf are the figures that add up.
+var figuresOf = []struct {
+	name string
+	of   func(observation) string
+}{
+	{"Zähler", func(o observation) string { return o.numerator }},
+	{"Nenner", func(o observation) string { return o.denominator }},
+}
+
+// sums6 is V6: where all parts of an additive breakdown and the total are shown, the parts are the total. Of any breakdown, no part of counted units is more than
+// the whole.
 func (c *checker) sums6(rows []observation) {
 	for _, p := range tablesOf(rows) {
-		if p.total == nil || p.total.numerator == "" || !c.additive(p.rows[0]) {
+		if p.total == nil || p.total.numerator == "" {
 			continue
 		}
-		for _, figure := range []struct {
-			name string
-			of   func(observation) string
-		}{
-			{"Zähler", func(o observation) string { return o.numerator }},
-			{"Nenner", func(o observation) string { return o.denominator }},
-		} {
+		c.within(p)
+		if !c.additive(p.rows[0]) {
+			continue
+		}
+		for _, figure := range figuresOf {
 			sum, whole := new(big.Rat), true
 			for _, o := range p.rows {
 				n := number(figure.of(o))
@@ -235,46 +242,16 @@ func (c *checker) sums6(rows []observation) {
 	}
 }
 
-// derivable is V12: one single gap among parts that add up to a shown total is a subtraction away.
-func (c *checker) derivable(rows []observation) {
-	for _, p := range tablesOf(rows) {
-		if p.total == nil || p.total.value == "" || !c.additive(p.rows[0]) {
-			continue
-		}
-		c.single(p.rows, "der Gliederung "+p.rows[0].breakdown)
+// within tells parts in which more are counted than in the whole. Of denominators that says nothing: who is determined in one part may be undetermined as a whole.
+func (c *checker) within(p parts) {
+	ind, ok := c.known[p.total.indicator+"/"+p.total.version]
+	if m := bundle.Indicators.Column("measure"); !ok || ind[m] != "COUNT" && ind[m] != "SHARE" {
+		return
 	}
-	c.areas(rows)
-}
-
-// single tells the one withheld row of parts whose total is shown, if it is the only one.
-func (c *checker) single(rows []observation, of string) {
-	gaps := slices.DeleteFunc(slices.Clone(rows), func(o observation) bool { return o.status != "Q" })
-	missing := slices.ContainsFunc(rows, func(o observation) bool { return o.status == "L" || o.status == "O" })
-	if len(gaps) == 1 && len(rows) > 1 && !missing {
-		c.at("v12_ableitbar", gaps[0].t, gaps[0].i, "Die Zelle ist als einzige %s gesperrt und folgt aus der gezeigten Summe (V12).", of)
-	}
-}
-
-// areas is V12 across municipalities: the sum of all shown, and one of them withheld.
-func (c *checker) areas(rows []observation) {
-	set := c.b.ID.Area
-	sums := map[string]bool{}
-	byCell := map[string][]observation{}
-	var order []string
-	for _, o := range rows {
-		_, cell, _ := strings.Cut(o.key(), "/")
-		if o.area == set {
-			sums[cell] = o.value != ""
-			continue
-		}
-		if byCell[cell] == nil {
-			order = append(order, cell)
-		}
-		byCell[cell] = append(byCell[cell], o)
-	}
-	for _, cell := range order {
-		if sums[cell] {
-			c.single(byCell[cell], "der Kommunen")
+	whole := number(p.total.numerator)
+	for _, o := range p.rows {
+		if n := number(o.numerator); n != nil && n.Cmp(whole) > 0 {
+			c.at("v6_summe", o.t, o.i, "Der Zähler %s ist größer als der aller zusammen, %s (V6).", o.numerator, p.total.numerator)
 		}
 	}
 }

@@ -53,6 +53,7 @@ func Check(b *bundle.Bundle, o Options) finding.List {
 			}
 		}
 		c.descriptor()
+		c.manifest()
 		c.rules()
 	}
 	return c.found.Sorted()

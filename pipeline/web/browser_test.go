@@ -133,6 +133,16 @@ func axe(t *testing.T) string {
 	return string(script)
 }
 
+// serious are the findings of axe-core that somebody would stumble over.
+func serious(t *testing.T, ctx context.Context) []string {
+	t.Helper()
+	faults, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](`axe.run().then(r => r.violations.filter(v => ["serious", "critical"].includes(v.impact)).map(v => v.id + ": " + v.nodes.map(n => n.html.slice(0, 120)).join(" | ")))`, chromedp.EvalAwaitPromise))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return faults
+}
+
 // prefer lets the browser of a reader prefer a light or a dark page.
 func prefer(t *testing.T, ctx context.Context, scheme string) {
 	t.Helper()
@@ -220,10 +230,7 @@ func TestInABrowser(t *testing.T) {
 			prefer(t, ctx, scheme)
 			open(t, ctx, render(t, answering(t, "Ämter und Familien")))
 			ask[bool](t, ctx, script+";true")
-			faults, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](`axe.run().then(r => r.violations.filter(v => ["serious", "critical"].includes(v.impact)).map(v => v.id + ": " + v.nodes.map(n => n.html.slice(0, 120)).join(" | ")))`, chromedp.EvalAwaitPromise))
-			if err != nil {
-				t.Fatal(err)
-			}
+			faults := serious(t, ctx)
 			if len(faults) > 0 {
 				t.Errorf("%s: %q", scheme, faults)
 			}

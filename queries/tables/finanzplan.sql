@@ -1,6 +1,6 @@
 -- title: {de: Finanzierung der Fortführung, en: Financing of the continuation}
 -- note:
---   de: Planwerte in Euro. »ff.« heißt, dass der Betrag auch für die folgenden Jahre gilt.
+--   de: Planwerte in Euro. „ff.“ heißt, dass der Betrag auch für die folgenden Jahre gilt.
 --   en: Planned amounts in euros. "ff." means that the amount holds for the following years as well.
 -- source: Amt für Finanzen
 -- disclosure: plain

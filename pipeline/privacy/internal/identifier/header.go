@@ -52,7 +52,7 @@ var headerRules = [...]headerRule{
 	{class: Address, words: "strasse* street address str adresse anschrift* hausnr hausnummer wohnadresse wohnanschrift meldeadresse* postanschrift *anschrift *adresse lat lon lng latitude longitude koordinate* breitengrad laengengrad"},
 	{class: Postcode, words: "plz postleitzahl*"},
 	{class: Birth, words: "geb geburt geburts geburtsdatum* geburtstag* geburtsdat gebdat* gebtag geboren* dob birth* geburtsmonat geburtsjahr"},
-	{class: Name, words: "name namen vorname* nachname* familienname* rufname* geburtsname* zuname* firstname lastname surname forename ansprechpartner* ansprechperson* sachbearbeiter* sachbearbeitung bearbeiter* betreuer* kontoinhaber* schuelername kindname *vorname *nachname klientin klient sb fallmanager*"},
+	{class: Name, words: "name namen vorname* nachname* familienname* rufname* geburtsname* zuname* firstname lastname surname forename ansprechpartner* ansprechperson* sachbearbeiter* sachbearbeitung bearbeiter* betreuer* kontoinhaber* schuelername kindname *vorname *nachname klientin klient sb fallmanager* klassenlehr* klassenleitung lehrkraft *lehrer *lehrerin vormund* rechtsanwalt* rechtsanwaelt* hausarzt* hausaerzt* vermieter* sozialarbeiter*"},
 	{class: School, words: "schule schulen schulname schulbezeichnung kita kindergarten stammschule schulnr schulnummer"},
 	{class: Employer, words: "arbeitgeber* betrieb betriebe firma firmenname unternehmen ausbildungsbetrieb* praktikumsbetrieb* arbeitsstelle arbeitsstaette"},
 	{class: FreeText, words: "bemerkung* notiz* kommentar* anmerkung* freitext* beschreibung* hinweis* erlaeuterung* begruendung* vermerk* verlauf* protokoll* sonstiges inhalt text memo"},

@@ -1,6 +1,7 @@
 package identifier
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -15,6 +16,11 @@ func (l *Lexicon) Look(s string) Evidence {
 		return e
 	}
 	f := scan(s)
+	if f.marks&slash != 0 && profile.MatchString(s) {
+		e.Kind = Text
+		e.add(Email, Sure)
+		return e
+	}
 	e.Runes = f.n
 	if f.high > 0 {
 		e.Runes = utf8.RuneCountInString(s)
@@ -38,6 +44,9 @@ func (l *Lexicon) Look(s string) Evidence {
 
 // markers stand for "missing" in office files.
 const markers = "|-|–|—|.|..|...|…|/|*|x|X|k. A.|k.A.|k. A|k.a.|k. a.|keine Angabe|unbek.|unbekannt|n. b.|n.b.|entf.|entfällt|NULL|null|#NV|#BEZUG!|#N/A|n/a|"
+
+// profile is the page of a person in a social network. Other addresses of the web lead to offices and sources.
+var profile = regexp.MustCompile(`(?i)^(https?://)?(www\.|m\.|de-de\.)?(facebook\.com|instagram\.com|tiktok\.com|linkedin\.com/in|xing\.com/profile|vk\.com|ok\.ru|t\.me|wa\.me|x\.com|twitter\.com|youtube\.com/@)/?[^/ ]`)
 
 // Missing reports whether a cell holds nothing, or a marker that says so.
 func Missing(s string) bool { return missing(notation.Trim(s)) }
