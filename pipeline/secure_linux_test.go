@@ -174,7 +174,7 @@ func TestHostileLabelsAreTextInEveryProduct(t *testing.T) {
 		}
 		raw, err := os.ReadFile(path)
 		if err == nil {
-			harmless(t, path, raw, met)
+			disarmed(t, path, raw, met)
 		}
 		return err
 	})
@@ -227,8 +227,8 @@ func spoil(t *testing.T, d dwarf) {
 	d.write("reports/kurz.md", b.String())
 }
 
-// harmless fails where a product would do something with a hostile text but show it, and counts those it shows.
-func harmless(t *testing.T, name string, raw []byte, met map[string]int) {
+// disarmed fails where a product would do something with a hostile text but show it, and counts those it shows.
+func disarmed(t *testing.T, name string, raw []byte, met map[string]int) {
 	t.Helper()
 	count := func(kind, text string) {
 		met[kind] += len(regexp.MustCompile(`boese\d`).FindAllString(text, -1))

@@ -71,22 +71,10 @@ func (e *engine) exec(ctx context.Context, query string, args ...any) error {
 	return err
 }
 
-// execOne runs exactly one statement and returns how many rows it has written: text with two is refused before any of it has run. The driver
-// alone would run them all.
-func (e *engine) execOne(ctx context.Context, query string) (rows int, err error) {
-	err = e.conn.Raw(func(dc any) error {
-		stmt, err := prepareOne(dc, query)
-		if err != nil {
-			return err
-		}
-		result, err := stmt.(driver.StmtExecContext).ExecContext(ctx, nil)
-		if err == nil {
-			n, _ := result.RowsAffected() // the driver always knows
-			rows = int(n)
-		}
-		return errors.Join(err, stmt.Close())
-	})
-	return rows, err
+// execOne runs exactly one statement: text with two is refused before any of it has run. The driver alone would run them all.
+func (e *engine) execOne(ctx context.Context, query string) error {
+	_, _, err := e.queryOne(ctx, query)
+	return err
 }
 
 // errOutside is a statement that a project's SQL has no use for: one that reaches for files, settings, extensions or transactions.
@@ -108,7 +96,8 @@ func prepareOne(dc any, query string) (driver.Stmt, error) {
 	return nil, errors.Join(err, errOutside, stmt.Close())
 }
 
-// queryOne runs exactly one statement and returns all it gives. It is for small results of texts that a project writes.
+// queryOne runs exactly one statement and returns all it gives, of one that makes a table how many rows that has. It is for small results of
+// texts that a project writes.
 func (e *engine) queryOne(ctx context.Context, query string) (columns []string, rows [][]driver.Value, err error) {
 	err = e.conn.Raw(func(dc any) (err error) {
 		stmt, err := prepareOne(dc, query)

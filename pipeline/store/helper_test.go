@@ -89,7 +89,7 @@ func find[T any](t testing.TB, all []T, is func(T) bool) T {
 
 func openTest(t testing.TB, p Project) *Store {
 	t.Helper()
-	s, err := Open(t.Context(), "", p, Options{Threads: 2})
+	s, err := Open(t.Context(), "", p, Options{Threads: 1})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -291,3 +291,10 @@ queries/indicators/probe.sql: Stopp: In basis.zeitraum gibt es nicht: A:2018-A1.
 		})
 	}
 }
+func TestRunningAFileTellsHowManyRowsItGave(t *testing.T) {
+	s := openTest(t, Project{Municipality: "05515000"})
+	rows, found, err := s.runInto(t.Context(), "u", "x.sql", "select * from range(3)")
+	if failOn(t, must(found, err)(t)); rows != 3 {
+		t.Errorf("%d rows", rows)
+	}
+}

@@ -59,7 +59,7 @@ func TestSQLOfAProjectReachesNothingOutside(t *testing.T) {
 			case "queries/checks":
 				p.Checks = []Check{{ID: "x", File: "queries/checks/x.sql", SQL: sql}}
 			}
-			s, err := Open(t.Context(), "", p, Options{Data: data, Rows: cleanRows, Threads: 1})
+			s, err := Open(t.Context(), "", p, Options{Rows: cleanRows, Threads: 1})
 			if err != nil {
 				t.Fatal(err)
 			}

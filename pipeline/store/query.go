@@ -13,12 +13,14 @@ import (
 
 // runInto runs one SQL file of the project into a temporary table and returns how many rows it gave. The file follows on the first line, so
 // that DuckDB's "LINE n" is its line n, and nothing follows the file. A fault in it is a finding.
-func (s *Store) runInto(ctx context.Context, table, file, text string) (rows int, found finding.List, err error) {
-	rows, err = s.execOne(ctx, "create or replace temp table "+table+" as "+text)
+func (s *Store) runInto(ctx context.Context, table, file, text string) (int, finding.List, error) {
+	_, count, err := s.queryOne(ctx, "create or replace temp table "+table+" as "+text)
 	if err != nil {
-		found, err = sqlFault(file, 0, err)
+		found, err := sqlFault(file, 0, err)
+		return 0, found, err
 	}
-	return rows, found, err
+	n, _ := count[0][0].(int64)
+	return int(n), nil, nil
 }
 
 // temporary are the columns of all temporary tables of this connection.

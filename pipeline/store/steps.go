@@ -131,7 +131,7 @@ func (s *Store) runSteps(ctx context.Context, text func(i int, st step) string) 
 		if sql == "" {
 			continue
 		}
-		if _, err := s.execOne(ctx, strings.Repeat("\n", st.line-1)+sql); err != nil {
+		if err := s.execOne(ctx, strings.Repeat("\n", st.line-1)+sql); err != nil {
 			return sqlFault(st.file, st.line, err)
 		}
 		s.done[i] = true
