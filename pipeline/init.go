@@ -36,6 +36,9 @@ func (i *initCommand) Run(c *cli, t *terminal) error {
 			return l.machine("", err)
 		}
 	}
+	if err := makeFolder(filepath.Join(i.Dir, "queries", "indicators")); err != nil { // where the first indicator will go
+		return l.machine("", err)
+	}
 	// The project is read as any other: what it needs to be whole is found here, not by its user.
 	p, found, err := openProject(i.Dir)
 	if err := l.after(found, err); err != nil {
