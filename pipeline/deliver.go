@@ -150,6 +150,10 @@ func readBack(r *release.Release, b *bundle.Bundle, o delivery.Order, rows *parq
 	for _, area := range o.Areas {
 		said = append(said, area.AGS, area.Name, bundle.Day(area.From))
 	}
+	if o.Previous != nil {
+		sums, _ := o.Previous.Data(bundle.SumsFile)
+		said = append(said, o.Previous.ID.Name(), bundle.Hash(sums))
+	}
 	for _, in := range o.Inputs {
 		said = append(said, in.Table, in.Stand, in.SHA256)
 	}

@@ -39,7 +39,7 @@ func (d *doctorCommand) Run(ctx context.Context, c *cli, t *terminal) error {
 	list = append(list, projectHealth(c.Project, p, found, err))
 	if err == nil && !found.Stops() {
 		out, path, data := p.folder(d.Out, p.programme.Folders.Out), p.folder(c.Store, p.programme.Folders.Store), p.folder(c.Data, p.programme.Folders.Data)
-		list = append(list, deliveriesIn(data), storeHealth(ctx, path, p), folderHealth("Ergebnisse", out), registerHealth(p.root))
+		list = append(list, deliveriesIn(data), storeHealth(ctx, path, p), folderHealth("Ergebnisse", out), registerHealth(p.root), storageEnd(p.custody))
 		list = append(list, leftovers(path), room(out), room(filepath.Dir(path)), rights(path, out))
 	}
 	well := true
@@ -57,6 +57,15 @@ func (d *doctorCommand) Run(ctx context.Context, c *cli, t *terminal) error {
 		return err
 	}
 	return errStopped
+}
+
+// storageEnd is until when the case data may be kept.
+func storageEnd(c custody) diagnosis {
+	until := "Falldaten dürfen bis zum " + c.until.Format("02.01.2006") + " aufbewahrt werden"
+	if text := c.reminder(today()); text != "" {
+		return diagnosis{"Aufbewahrung", until + ".", "Bitte die Falldaten danach mit »purge« vernichten; Register und Freigaben bleiben."}
+	}
+	return diagnosis{What: "Aufbewahrung", Found: until}
 }
 
 // String is the line as it is printed.

@@ -96,7 +96,7 @@ func TestARunKilledAtAnyMomentLeavesTheLastGoodOutputAndTheNextOneCompletes(t *t
 	if got := d.results("out"); got != clean {
 		t.Errorf("a store made anew gives\n%s\nthe old one gave\n%s", got, clean)
 	}
-	if strings.Count(clean, ".runs/") != strings.Count(d.seen(), "\n")+1 { // and the link
+	if strings.Count(clean, ".runs/") != strings.Count(d.seen(), "\n")+2 { // and the link, and what the run has noted
 		t.Errorf("killed runs have left something behind:\n%s", clean)
 	}
 	t.Logf("%d kills: %d left the old output, %d the new one", n, kept, n-kept)
@@ -114,6 +114,7 @@ func TestAPublishKilledAtAnyMomentLeavesTheRegisterWholeAndTheNextOneCompletes(t
 		d.say(fmt.Sprintf("Fassung %d.", i))
 		d.must(runDwarf...) // reads the register: a broken one would stop it
 		old := d.results("register")
+		publish := append(publish, "--supersedes", fmt.Sprint(strings.Count(old, ".jsonl ")), "--reason", "neue Fassung")
 		d.killed(i, usual, "register/*.neu", publish...)
 		after := d.results("register")
 		if !strings.HasPrefix(after, old) {
@@ -401,7 +402,7 @@ func TestAClockThatJumpsChangesNothing(t *testing.T) {
 	}
 }
 
-// TestNobodyAsksTheClock looks at the source: the time of everything is the cut-off of the data.
+// TestNobodyAsksTheClock looks at the source: the time of everything is the cut-off of the data. Only the end of storage comes by itself.
 func TestNobodyAsksTheClock(t *testing.T) {
 	asks := regexp.MustCompile(`\btime\.(Now|Since|Until)\b|\bcurrent_(date|timestamp|time)\b|\b(now|today)\(\)`)
 	for _, folder := range []string{".", "../queries"} {
@@ -413,7 +414,7 @@ func TestNobodyAsksTheClock(t *testing.T) {
 				return err
 			}
 			text, err := os.ReadFile(path)
-			if at := asks.FindIndex(text); at != nil {
+			if at := asks.FindIndex(text); at != nil && path != "clock.go" {
 				t.Errorf("%s:%d asks the clock: %s", path, 1+strings.Count(string(text[:at[0]]), "\n"), text[at[0]:at[1]])
 			}
 			return err

@@ -244,7 +244,7 @@ func TestAFaultOfAQueryIsAFindingAtItsLine(t *testing.T) {
 		},
 		"file access": {
 			head + "select * from read_csv('/etc/passwd')",
-			`queries/indicators/probe.sql:3: Stopp: Die Abfrage läuft nicht. DuckDB meldet: »Permission Error: Cannot access file "/etc/passwd" - file system operations are disabled by configuration«. Bitte die Abfrage berichtigen.`,
+			`queries/indicators/probe.sql:3: Stopp: Die Abfrage greift über den Speicher hinaus; das ist gesperrt. DuckDB meldet: »Permission Error: Cannot access file "/etc/passwd" - file system operations are disabled by configuration«. Bitte nur Tabellen aus basis, raw und config lesen: Dateien, Netz, Erweiterungen und Einstellungen sind für Abfragen nicht da.`,
 		},
 		"column missing and extra": {
 			head + row + "1 as numerator, 1 as nenner",

@@ -210,7 +210,14 @@ func TestInABrowser(t *testing.T) {
 		if err := chromedp.Do(ctx, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, at.X, at.Y)); err != nil {
 			t.Fatal(err)
 		}
-		if got := ask[string](t, ctx, `document.querySelector(".tip").innerText`); got != want {
+		got := ""
+		for range 50 { // the page answers a moment later
+			if got = ask[string](t, ctx, `document.querySelector(".tip").innerText`); got == want {
+				break
+			}
+			time.Sleep(20 * time.Millisecond)
+		}
+		if got != want {
 			t.Errorf("below the mouse %q, want %q", got, want)
 		}
 		if says := trouble(); len(says) > 0 {
