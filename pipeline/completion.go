@@ -14,7 +14,7 @@ type completionCommand struct {
 }
 
 // Run prints the script with which a shell completes commands and flags. It is made from the command line itself, so it knows what that knows.
-func (r *completionCommand) Run(t *terminal, k *kong.Kong) error {
+func (r *completionCommand) Run(t *terminal, k *kong.Kong) error { //nolint:unparam // kong wants an error
 	words := wordsOf(k.Model.Node)
 	switch r.Shell {
 	case "bash":

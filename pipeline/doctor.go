@@ -62,7 +62,7 @@ func (d *doctorCommand) Run(ctx context.Context, c *cli, t *terminal) error {
 // storageEnd is until when the case data may be kept.
 func storageEnd(c custody) diagnosis {
 	until := "Falldaten dürfen bis zum " + c.until.Format("02.01.2006") + " aufbewahrt werden"
-	if text := c.reminder(today()); text != "" {
+	if text := c.reminder(calendarDay()); text != "" {
 		return diagnosis{"Aufbewahrung", until + ".", "Bitte die Falldaten danach mit »purge« vernichten; Register und Freigaben bleiben."}
 	}
 	return diagnosis{What: "Aufbewahrung", Found: until}

@@ -45,7 +45,7 @@ func (p *purgeCommand) Run(c *cli, t *terminal) error {
 		return err
 	}
 	until := l.project.custody.until
-	if day = cmp.Or(day, until); !today().After(until) && strings.TrimSpace(p.Reason) == "" {
+	if day = cmp.Or(day, until); !calendarDay().After(until) && strings.TrimSpace(p.Reason) == "" {
 		return usageError{fmt.Sprintf("Die Falldaten dürfen noch bis zum %s aufbewahrt werden. Sollen sie schon jetzt vernichtet werden, dann bitte mit --reason angeben, warum.", until.Format("02.01.2006"))}
 	}
 	data := l.project.folder(c.Data, l.project.programme.Folders.Data)

@@ -51,7 +51,7 @@ func (r *runCommand) Run(ctx context.Context, c *cli, t *terminal) error {
 		return err
 	}
 	if last, ok := u.remember(); ok {
-		l.remind(today())
+		l.remind(calendarDay())
 		return errors.Join(removeProducts(out, stoppedName), l.again(last))
 	}
 	old, err := l.putAside(ctx, path, r.Rebuild)
@@ -66,7 +66,7 @@ func (r *runCommand) Run(ctx context.Context, c *cli, t *terminal) error {
 	if err != nil {
 		return err
 	}
-	l.remind(today())
+	l.remind(calendarDay())
 	t.station("Dateien schreiben")
 	name := made.asOf.Format(time.DateOnly)
 	if err := errors.Join(writeProducts(out, name, made.products), removeProducts(out, stoppedName)); err != nil {

@@ -35,7 +35,7 @@ func contracts(t *testing.T, cities []city) []Delivery {
 	t.Helper()
 	var out []Delivery
 	for _, c := range cities {
-		out = append(out, contract(t, c, "2018-Q3"))
+		out = append(out, contract(t, c))
 	}
 	return out
 }
@@ -143,7 +143,7 @@ func TestADeliveryWithoutItsRegisterIsRefused(t *testing.T) {
 		f.Data = []byte(strings.Replace(string(f.Data), "leitung", "niemand", 1))
 		broken.FS.(fstest.MapFS)[name] = f
 	}
-	short := contract(t, city{"DE_05112000", "1.0.0", q, nil}, "2018-Q3")
+	short := contract(t, city{"DE_05112000", "1.0.0", q, nil})
 	short.Bundle = resealed(t, short.Bundle, `"register_head": ""`, `"register_head": "00"`)
 	for name, c := range map[string]struct {
 		deliveries []Delivery
@@ -215,9 +215,9 @@ func TestNobodyDerivesAWithheldFigureFromAllBundlesAndTheMergedOne(t *testing.T)
 			case 0:
 				deliveries = append(deliveries, protected)
 			case 1:
-				deliveries = append(deliveries, protected, contract(t, c, "2018-Q3"))
+				deliveries = append(deliveries, protected, contract(t, c))
 			default:
-				deliveries = append(deliveries, contract(t, c, "2018-Q3"))
+				deliveries = append(deliveries, contract(t, c))
 			}
 		}
 		m, found := merge(t, deliveries...)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
+	"errors"
 	"io"
 	"slices"
 	"strings"
@@ -73,7 +74,7 @@ func (r *pageReader) read(file []byte) {
 		start := at
 		at += len(z.Raw())
 		if kind == html.ErrorToken {
-			if z.Err() != io.EOF {
+			if !errors.Is(z.Err(), io.EOF) {
 				r.leak("HTML", "Die Datei lässt sich nicht lesen: %v.", z.Err())
 			}
 			return

@@ -51,7 +51,7 @@ func ReadRegister(project fs.FS) (*Register, finding.List, error) {
 	}
 	slices.Sort(files)
 	var found finding.List
-	broken := func(file string, n int, what string) (*Register, finding.List, error) {
+	broken := func(file string, n int, what string) (*Register, finding.List, error) { //nolint:unparam // it is what ReadRegister returns
 		found.Add(finding.Stop, "register_kette", finding.Place{File: file, Line: n}, "Das Register ist hier verändert: "+what,
 			"Bitte die Datei aus der Sicherung zurückholen; sie wird nie von Hand bearbeitet.")
 		return r, found, nil

@@ -52,8 +52,8 @@ func TestBothWaysOfLoadingGiveTheSame(t *testing.T) {
 			continue
 		}
 		clean++
-		careful := dumped(t, folder, contract, survey, 1<<40)
-		fast := dumped(t, folder, contract, survey, 0)
+		careful := dumped(t, contract, survey, 1<<40)
+		fast := dumped(t, contract, survey, 0)
 		if diff := cmp.Diff(careful, fast); diff != "" {
 			t.Fatalf("file %d: -careful +fast\n%s\n%s", i, diff, f.text)
 		}
@@ -65,7 +65,7 @@ func TestBothWaysOfLoadingGiveTheSame(t *testing.T) {
 }
 
 // dumped is what the store holds of a survey. clean is from how many rows on DuckDB reads a file.
-func dumped(t *testing.T, folder string, contract intake.Contract, survey *intake.Survey, clean int) string {
+func dumped(t *testing.T, contract intake.Contract, survey *intake.Survey, clean int) string {
 	t.Helper()
 	s := must(Open(t.Context(), "", Project{Municipality: "05515000", Tables: contract.Tables}, Options{Rows: cleanRows, Threads: 2}))(t)
 	defer s.Close()
