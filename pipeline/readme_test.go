@@ -28,6 +28,42 @@ func TestEveryIdentifierOfTheGlossaryExists(t *testing.T) {
 	}
 }
 
+// TestReadmeAndHelpTellOfTheSameCommands reads both: a command or flag that the README shows has to exist, and every command has to be shown.
+func TestReadmeAndHelpTellOfTheSameCommands(t *testing.T) {
+	readme, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	help := map[string]string{}
+	shown := regexp.MustCompile(`(?m)^(?:ExecStart=/usr/local/bin/)?wirkbericht ([a-z]+)([^#\n]*)`).FindAllStringSubmatch(string(readme), -1)
+	for _, s := range shown {
+		name := s[1]
+		if help[name] == "" {
+			var said strings.Builder
+			if code := command([]string{name, "--help"}, &said, &said); code != exitDone {
+				t.Errorf("the README shows %q: exit code %d", name, code)
+			}
+			help[name] = said.String()
+		}
+		for _, flag := range regexp.MustCompile(`--[a-z-]+`).FindAllString(s[2], -1) {
+			if !strings.Contains(help[name], flag) {
+				t.Errorf("%s has no flag %s", name, flag)
+			}
+		}
+	}
+	var all strings.Builder
+	command([]string{"--help"}, &all, &all)
+	_, list, _ := strings.Cut(all.String(), "Commands:")
+	for _, c := range regexp.MustCompile(`(?m)^  ([a-z]+)\b`).FindAllStringSubmatch(list, -1) {
+		if help[c[1]] == "" {
+			t.Errorf("the README does not show %q", c[1])
+		}
+	}
+	if len(help) < 10 {
+		t.Errorf("the README shows %d commands", len(help))
+	}
+}
+
 // identifiers are the file names and the words of config/tables and queries.
 func identifiers(t *testing.T) map[string]bool {
 	t.Helper()
