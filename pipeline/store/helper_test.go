@@ -265,6 +265,7 @@ func printValue(v any) string {
 // printQuery are the rows of a query as text.
 func printQuery(t testing.TB, s *Store, query string) string {
 	t.Helper()
+	failOn(t, must(s.settled())(t))
 	_, found, err := s.runInto(t.Context(), "u", "query.sql", query)
 	failOn(t, must(found, err)(t))
 	head := columnNames(must(s.temporary(t.Context()))(t)["u"])
