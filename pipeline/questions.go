@@ -23,7 +23,7 @@ import (
 const answerDays = 14
 
 // ask writes the questions to one source, or to all sources of an office. A run that is stopped by findings has questions too.
-func (r *checkCommand) ask(ctx context.Context, l *line) error {
+func (r *checkCommand) ask(ctx context.Context, l *line) (err error) {
 	to, sources, err := l.addressee(r.For)
 	if err != nil {
 		return err
@@ -34,11 +34,14 @@ func (r *checkCommand) ask(ctx context.Context, l *line) error {
 			return usageError{fmt.Sprintf("--until %s ist kein Tag. Bitte in der Form JJJJ-MM-TT angeben.", r.Until)}
 		}
 	}
-	made, stopped := l.run(ctx, "", wanted{reports: r.Report, lang: "de", all: len(r.Report) == 0}, later(newPress))
+	seen, stopped := l.observe(ctx, "") // reports have no questions to offices
 	if stopped != nil && !errors.Is(stopped, errStopped) {
 		return stopped
 	}
-	asOf := made.asOf
+	if seen.close != nil {
+		defer func() { err = cmp.Or(err, seen.close()) }()
+	}
+	asOf := seen.asOf
 	if asOf.IsZero() {
 		if asOf, err = l.newestFolder(); err != nil {
 			return err
@@ -47,7 +50,7 @@ func (r *checkCommand) ask(ctx context.Context, l *line) error {
 	if until.IsZero() {
 		until = asOf.AddDate(0, 0, answerDays)
 	}
-	q := fillin.Questions{To: to, AsOf: asOf, Until: until, Items: l.questions(l.open(made, asOf), sources)}
+	q := fillin.Questions{To: to, AsOf: asOf, Until: until, Items: l.questions(l.open(seen.made, asOf), sources)}
 	file, err := r.write(l, q)
 	if err != nil || stopped != nil && l.flags.JSON { // the findings that stop have been printed as JSON
 		return errors.Join(err, stopped)
